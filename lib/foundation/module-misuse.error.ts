@@ -1,0 +1,13 @@
+import { ProductionReadinessError } from './production-readiness.error.js';
+
+/** Thrown while the application starts when a module of this library is imported in a way that cannot work. */
+export class ModuleMisuseError extends ProductionReadinessError {
+  override readonly name = 'ModuleMisuseError';
+
+  static bareImport(module: string, call = 'forRoot()'): ModuleMisuseError {
+    return new ModuleMisuseError(`${module} is imported without ${call}.`, {
+      code: 'MODULE_BARE_IMPORT',
+      hint: `Write imports: [${module}.${call}].`,
+    });
+  }
+}
