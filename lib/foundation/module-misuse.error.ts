@@ -10,4 +10,14 @@ export class ModuleMisuseError extends ProductionReadinessError {
       hint: `Write imports: [${module}.${call}].`,
     });
   }
+
+  static secondForRoot(times: number): ModuleMisuseError {
+    return new ModuleMisuseError(
+      `ProductionReadinessModule.forRoot() is imported ${times} times in one application.`,
+      {
+        code: 'MODULE_SECOND_FOR_ROOT',
+        hint: 'Keep the one in the root module: it is global, other modules need no import.',
+      },
+    );
+  }
 }

@@ -13,12 +13,13 @@ export interface ErrorDetails {
 export class ProductionReadinessError extends Error {
   override readonly name: string = 'ProductionReadinessError';
   readonly code: string;
-  readonly hint: string;
+  /** The end of the message; not enumerable, so that loggers print it once. */
+  declare readonly hint: string;
 
   constructor(found: string, { code, hint, cause }: ErrorDetails) {
     super(`${found}\n${hint}`, cause === undefined ? undefined : { cause });
     this.code = code;
-    this.hint = hint;
+    Object.defineProperty(this, 'hint', { value: hint });
   }
 
   /** An operator's error is shown as its message: `refuseToStart` has already dropped the stack. */

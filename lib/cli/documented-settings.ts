@@ -1,0 +1,31 @@
+import { resolveOfConfig } from '../config/settings/resolve-of-config.js';
+import { Rules } from '../config/settings/rules.js';
+import type { Setting } from '../config/settings/setting.js';
+import { settingsOf } from '../config/settings/settings-of.js';
+import type { ConfigClass } from './load-config-class.js';
+
+/** A setting as documents show it. */
+export interface DocumentedSetting extends Setting {
+  readonly required: boolean;
+  readonly defaultValue: unknown;
+  readonly bounds: { readonly min: number | undefined; readonly max: number | undefined };
+  readonly values: readonly string[] | undefined;
+}
+
+/** The settings of a class with defaults and bounds as they are when nothing else is set. */
+export function documentedSettings(Class: ConfigClass): DocumentedSetting[] {
+  const rules = new Rules(Class);
+  const defaults = new Class();
+  return settingsOf(Class, rules).map((setting) => {
+    const initial: unknown = Reflect.get(defaults, setting.name);
+    const defaultValue = initial ?? resolveOfConfig(setting.default, defaults);
+    const optional = resolveOfConfig(setting.optional ?? false, defaults);
+    return {
+      ...setting,
+      defaultValue,
+      required: defaultValue === undefined && !optional,
+      bounds: { min: rules.bound(setting.name, 'min'), max: rules.bound(setting.name, 'max') },
+      values: rules.list(setting.name, 'isIn'),
+    };
+  });
+}

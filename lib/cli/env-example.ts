@@ -1,0 +1,30 @@
+import { documentedSettings, type DocumentedSetting } from './documented-settings.js';
+import type { ConfigClass } from './load-config-class.js';
+
+/** The text of .env.example: each setting below its sentence, those with a default commented out, secrets empty. */
+export function envExample(Class: ConfigClass): string {
+  return documentedSettings(Class).map(block).join('\n\n');
+}
+
+function block(setting: DocumentedSetting): string {
+  const { name, description, required, hidden, defaultValue, example } = setting;
+  const comment = [description, required ? 'Required.' : undefined, range(setting)]
+    .filter((sentence) => sentence !== undefined)
+    .join(' ');
+  const value = hidden && defaultValue === undefined ? '' : textOf(defaultValue ?? example ?? '');
+  return `${comment === '' ? '' : `# ${comment}\n`}${required ? '' : '# '}${name}=${value}`;
+}
+
+function range({
+  bounds: { min, max },
+  values,
+  words = [],
+}: DocumentedSetting): string | undefined {
+  if (values) return `One of ${values.join(', ')}.`;
+  if (min === undefined && max === undefined) return undefined;
+  const or = words.map((word) => ` or ${word}`).join('');
+  if (max === undefined) return `From ${min}${or}.`;
+  return min === undefined ? `At most ${max}${or}.` : `From ${min} to ${max}${or}.`;
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,0 +1,70 @@
+import { plainToInstance } from 'class-transformer';
+import { convertText } from '../conversion/convert-text.js';
+import type { ConfigurationProblem } from '../report/configuration-problem.js';
+import { expectation } from '../report/expectation.js';
+import { showRejected } from '../report/show-value.js';
+import { resolveOfConfig } from '../settings/resolve-of-config.js';
+import type { Rules } from '../settings/rules.js';
+import type { Setting } from '../settings/setting.js';
+import { hide } from './hide.js';
+import type { RawValue } from './read-raw-value.js';
+
+interface Unconverted {
+  readonly setting: Setting;
+  readonly raw: RawValue;
+}
+
+/** An instance with the value of each setting, hidden ones hidden; and the texts that stand for no value. */
+export function instantiate<T extends object>(
+  Class: new () => T,
+  settings: readonly Setting[],
+  rules: Rules,
+  raw: ReadonlyMap<string, RawValue>,
+  overrides: Readonly<Record<string, unknown>>,
+): { config: T; problems: ConfigurationProblem[] } {
+  const values: Record<string, unknown> = {};
+  const unconverted: Unconverted[] = [];
+  for (const setting of settings) {
+    const found = raw.get(setting.name);
+    if (found === undefined || setting.kind === 'secret') continue;
+    const value = convertText(setting, found.content.toString());
+    if (value === undefined) unconverted.push({ setting, raw: found });
+    else values[setting.name] = value;
+  }
+  // So that class-transformer's own decorators work on fields that bear them.
+  const config = plainToInstance(Class, { ...values, ...overrides }, { exposeDefaultValues: true });
+  for (const setting of settings) complete(config, setting, raw.get(setting.name));
+  return { config, problems: unconverted.map((each) => explain(each, rules, config)) };
+}
+
+function complete(config: object, setting: Setting, raw: RawValue | undefined): void {
+  const { name, kind, hidden } = setting;
+  const present: unknown = Reflect.get(config, name);
+  const value = present === undefined ? resolveOfConfig(setting.default, config) : present;
+  if (kind === 'secret' && raw) hide(config, name, secretReader(raw.content));
+  else if (hidden) hide(config, name, () => value);
+  else if (present === undefined && value !== undefined) Reflect.set(config, name, value);
+}
+
+/** A secret from a file becomes a string each time it is read, and is garbage after: it stays out of heap snapshots. */
+function secretReader(content: string | Buffer): () => string {
+  return typeof content === 'string' ? () => content : () => content.toString();
+}
+
+function explain(
+  { setting, raw }: Unconverted,
+  rules: Rules,
+  config: object,
+): ConfigurationProblem {
+  const text = raw.content.toString();
+  const expected = expectation(setting, rules, config);
+  return {
+    setting: setting.name,
+    code: 'invalid',
+    found: expected + showRejected(setting, text),
+    origin: raw.origin,
+    ...(['undefined', 'null'].includes(text) && {
+      hint: `process.env.X = ${text} stores that word; write delete process.env.X`,
+    }),
+  };
+}

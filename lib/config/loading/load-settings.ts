@@ -1,0 +1,62 @@
+import { ConfigurationError } from '../report/configuration.error.js';
+import type { ConfigurationProblem } from '../report/configuration-problem.js';
+import { Rules } from '../settings/rules.js';
+import type { Setting } from '../settings/setting.js';
+import { settingsOf } from '../settings/settings-of.js';
+import { checkPresence } from './check-presence.js';
+import { checkRules } from './check-rules.js';
+import { checkSecrets } from './check-secrets.js';
+import { freezeValues } from './freeze-values.js';
+import { instantiate } from './instantiate.js';
+import type { LoadOptions } from './load-options.js';
+import type { LoadedSetting } from './loaded-setting.js';
+import { findNotes } from './notes.js';
+import type { RawValue } from './read-raw-value.js';
+import { readRawValues } from './read-raw-values.js';
+
+export interface LoadedSettings<T> {
+  readonly config: T;
+  readonly settings: readonly LoadedSetting[];
+  /** What looks like a mistake but stops nothing. */
+  readonly notes: readonly string[];
+}
+
+/** Reads, converts, validates, hides and freezes. Throws one ConfigurationError with every problem of every setting. */
+export function loadSettings<T extends object>(
+  Class: new () => T,
+  options: LoadOptions,
+): LoadedSettings<T> {
+  const { env, development = false, allowInsecureKey = development, overrides = {} } = options;
+  const rules = new Rules(Class);
+  const settings = settingsOf(Class, rules);
+  const { raw, problems } = readRawValues(settings, options);
+  const { config, problems: unconverted } = instantiate(Class, settings, rules, raw, overrides);
+  problems.push(...unconverted, ...checkSecrets(settings, raw, allowInsecureKey));
+  // Of a setting that has a problem already, only that one is shown.
+  const sound = settings.filter(({ name }) => !problems.some(({ setting }) => setting === name));
+  problems.push(
+    ...checkPresence(config, sound, raw, env),
+    ...checkRules(config, sound, rules, raw),
+    ...freezeValues(config, sound),
+  );
+  const notes = findNotes(settings, raw, env);
+  if (problems.length > 0) throw new ConfigurationError(inOrder(problems, settings), notes);
+  Object.freeze(config);
+  return { config, settings: settings.map((each) => loaded(each, raw, overrides)), notes };
+}
+
+function inOrder(problems: readonly ConfigurationProblem[], settings: readonly Setting[]) {
+  const rank = new Map(settings.map(({ name }, index) => [name, index]));
+  return problems.toSorted((a, b) => (rank.get(a.setting) ?? -1) - (rank.get(b.setting) ?? -1));
+}
+
+function loaded(
+  setting: Setting,
+  raw: ReadonlyMap<string, RawValue>,
+  overrides: Readonly<Record<string, unknown>>,
+): LoadedSetting {
+  const found = raw.get(setting.name);
+  const origin = Object.hasOwn(overrides, setting.name) ? 'an override' : found?.origin;
+  const bytes = found?.content instanceof Buffer ? found.content : undefined;
+  return { setting, origin: origin ?? 'the default', ...(bytes && { bytes }) };
+}

@@ -1,0 +1,81 @@
+import { getMetadataStorage } from 'class-validator';
+import { type AnyClass, classChain } from './class-chain.js';
+import { resolveOfConfig } from './resolve-of-config.js';
+import type { OfConfig } from './setting.js';
+
+type Rule = ReturnType<
+  ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']
+>[number];
+
+/** The class-validator rules in force for each property: those of the class, and inherited ones that it does not redefine by name. */
+export class Rules {
+  readonly #byProperty = new Map<string, Rule[]>();
+
+  constructor(private readonly Class: AnyClass) {
+    for (const ancestor of classChain(Class)) this.#inherit(rulesOf(ancestor));
+  }
+
+  properties(): string[] {
+    return [...this.#byProperty.keys()];
+  }
+
+  has(property: string, name: string): boolean {
+    return this.#find(property, name) !== undefined;
+  }
+
+  /** The bound of `min` or `max`; one that depends on other settings is resolved with them, or left out. */
+  bound(property: string, name: 'min' | 'max', config?: object): number | undefined {
+    const bound = this.#constraint(property, name);
+    if (typeof bound === 'number') return bound;
+    if (typeof bound !== 'function' || config === undefined) return undefined;
+    return resolveOfConfig(bound as OfConfig<number>, config);
+  }
+
+  /** The values of `isIn`, or the protocols of `isUrl`. */
+  list(property: string, name: 'isIn' | 'isUrl'): readonly string[] | undefined {
+    const list = this.#constraint(property, name);
+    return Array.isArray(list) ? list.map(String) : undefined;
+  }
+
+  /**
+   * class-validator drops all inherited rules of a property that a subclass decorates again
+   * (typestack/class-validator#633). This registers those in force for the class itself; a second time adds nothing.
+   */
+  restoreInherited(): void {
+    for (const rules of this.#byProperty.values()) {
+      if (new Set(rules.map(({ target }) => target)).size < 2) continue;
+      for (const rule of rules) if (rule.target !== this.Class) this.#adopt(rule);
+    }
+  }
+
+  #inherit(rules: readonly Rule[]): void {
+    const nearer = new Map([...this.#byProperty].map(([property, own]) => [property, names(own)]));
+    for (const rule of rules) {
+      if (nearer.get(rule.propertyName)?.has(nameOf(rule))) continue;
+      const inForce = this.#byProperty.get(rule.propertyName) ?? [];
+      this.#byProperty.set(rule.propertyName, [...inForce, rule]);
+    }
+  }
+
+  #adopt(rule: Rule): void {
+    const copy = Object.assign(Object.create(Object.getPrototypeOf(rule) as object) as Rule, rule);
+    getMetadataStorage().addValidationMetadata(Object.assign(copy, { target: this.Class }));
+  }
+
+  #constraint(property: string, name: string): unknown {
+    const constraints: readonly unknown[] = this.#find(property, name)?.constraints ?? [];
+    return constraints[0];
+  }
+
+  #find(property: string, name: string): Rule | undefined {
+    return this.#byProperty.get(property)?.find((rule) => nameOf(rule) === name);
+  }
+}
+
+function rulesOf(Class: AnyClass): Rule[] {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(Class, '', false, false);
+  return rules.filter(({ target }) => target === Class);
+}
+
+const nameOf = (rule: Rule) => rule.name ?? rule.type;
+const names = (rules: readonly Rule[]) => new Set(rules.map(nameOf));

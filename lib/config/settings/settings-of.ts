@@ -1,0 +1,28 @@
+import { classChain } from './class-chain.js';
+import { plainSetting } from './plain-setting.js';
+import type { Rules } from './rules.js';
+import type { Setting } from './setting.js';
+import { ownSettings } from './setting-metadata.js';
+
+/** The settings of a class in the order in which its chain declares them, base first; a subclass replaces what it names. */
+export function settingsOf(Class: new () => object, rules: Rules): Setting[] {
+  const settings = new Map<string, Setting>();
+  for (const ancestor of classChain(Class).reverse()) {
+    for (const own of Object.values(ownSettings(ancestor))) {
+      settings.set(own.name, { ...settings.get(own.name), ...own });
+    }
+  }
+  const defaults = new Class();
+  for (const name of rules.properties()) {
+    if (!settings.has(name)) settings.set(name, plainSetting(name, Class, rules, defaults));
+  }
+  return [...settings.values()].map((setting) => withHiding(setting));
+}
+
+const SECRETIVE = /KEY|SECRET|TOKEN|PASS|PWD|CREDENTIAL|AUTH|SIGNATURE|PRIVATE|DSN|COOKIE/i;
+
+/** A text whose name says that it is a secret is kept as one, unless its decorator says otherwise. */
+function withHiding(setting: Setting): Setting {
+  const hidden = setting.hidden ?? (setting.kind === 'string' && SECRETIVE.test(setting.name));
+  return { ...setting, hidden };
+}

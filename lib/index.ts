@@ -1,0 +1,41 @@
+export { CacheOptionsError } from './cache/cache-options.error.js';
+export { CacheOptions } from './cache/cache.options.js';
+export { ProductionCacheModule } from './cache/production-cache.module.js';
+export { BaseConfig } from './config/base-config.js';
+export type { CacheConfig, CacheProvider } from './config/cache-config.js';
+export { PRODUCTION_CONFIG } from './config/config-service-view.js';
+export type { Environment, EnvironmentSource } from './config/environment.js';
+export { ProductionConfig } from './config/production-config.js';
+export { ProductionConfigModule } from './config/production-config.module.js';
+export type { ConfigurationProblem } from './config/report/configuration-problem.js';
+export { ConfigurationError } from './config/report/configuration.error.js';
+export type { Origin } from './config/report/origin.js';
+export { BoolSetting } from './config/settings/bool-setting.decorator.js';
+export { EnumSetting, type EnumSettingOptions } from './config/settings/enum-setting.decorator.js';
+export { IntSetting, type IntSettingOptions } from './config/settings/int-setting.decorator.js';
+export {
+  SecretSetting,
+  type SecretSettingOptions,
+} from './config/settings/secret-setting.decorator.js';
+export type { OfConfig, SettingOptions, ValueOptions } from './config/settings/setting.js';
+export {
+  StringSetting,
+  type StringSettingOptions,
+} from './config/settings/string-setting.decorator.js';
+export { UrlSetting, type UrlSettingOptions } from './config/settings/url-setting.decorator.js';
+export type { ShownSetting } from './config/shown-setting.js';
+export { ModuleMisuseError } from './foundation/module-misuse.error.js';
+export { ProductionReadinessError } from './foundation/production-readiness.error.js';
+export { Page, type PageMeta } from './pagination/page.js';
+export type { PageRequest } from './pagination/page-request.js';
+export { PaginationException } from './pagination/pagination.exception.js';
+export { PaginationModule } from './pagination/pagination.module.js';
+export { PaginationOptions } from './pagination/pagination.options.js';
+export { PaginationOptionsError } from './pagination/pagination-options.error.js';
+export { PaginationPipe } from './pagination/pagination.pipe.js';
+export { parsePageRequest } from './pagination/parse-page-request.js';
+export { ProductionReadinessModule } from './production-readiness.module.js';
+export type {
+  ProductionReadinessAsyncOptions,
+  ProductionReadinessOptions,
+} from './production-readiness.options.js';

@@ -1,0 +1,43 @@
+/**
+ * The query of a URL without its page and with the effective limit, ready for `page=` to follow.
+ * The rest stays as it was sent, encoded where it could end the reference or the header.
+ */
+export function keptQuery(url: string, limit: number): string {
+  let kept = '';
+  for (const part of queryOf(url).split('&')) {
+    const name = nameOf(part);
+    if (name === 'limit') kept += `limit=${limit}&`;
+    else if (name !== 'page' && part !== '') kept += `${part}&`;
+  }
+  return kept.replace(UNSAFE, percentEncode);
+}
+
+function queryOf(url: string): string {
+  const fragment = url.indexOf('#');
+  const end = fragment === -1 ? url.length : fragment;
+  const start = url.indexOf('?');
+  return start === -1 ? '' : url.slice(start + 1, end);
+}
+
+/** The name of one `name=value`; decoded byte by byte, as decodeURIComponent() throws on what clients send. */
+function nameOf(part: string): string {
+  const equals = part.indexOf('=');
+  const name = equals === -1 ? part : part.slice(0, equals);
+  return name.includes('%') ? name.replace(ESCAPED, decodeByte) : name;
+}
+
+const ESCAPED = /%[0-9a-f]{2}/gi;
+
+function decodeByte(escaped: string): string {
+  return String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
+}
+
+/** Everything but visible ASCII without `"`, `<` and `>`. */
+const UNSAFE = /[^!#-;=?-~]/gu;
+
+/** Node hands over a byte above 127 as the character of that number; beyond 255 it can only be text. */
+function percentEncode(character: string): string {
+  const isByte = character.charCodeAt(0) <= 0xff;
+  const hex = Buffer.from(character, isByte ? 'latin1' : 'utf8').toString('hex');
+  return hex.toUpperCase().replace(/../g, '%$&');
+}

@@ -1,0 +1,66 @@
+import { PageFetchError } from './page-fetch.error.js';
+import type { PageRequest } from './page-request.js';
+
+/** Rows of a page and where its neighbours are. */
+export interface Page<T> {
+  data: T[];
+  meta: PageMeta;
+}
+
+export interface PageMeta {
+  /** Rows that the page holds at most: the effective limit. */
+  limit: number;
+  hasNext: boolean;
+  hasPrevious: boolean;
+  /** What to send as `page` to get the next page; null only at the end. */
+  next: string | null;
+  /** What to send as `page` to get the previous page; null only at the start. */
+  previous: string | null;
+  /** Rows of all pages, where the route counts them. */
+  total?: number;
+}
+
+/** What a loader hands to its query. `take` is one row more than the page, which tells whether there is a next one. */
+export interface PageWindow {
+  readonly take: number;
+  readonly skip: number;
+}
+
+export const Page = {
+  /** Loads a page of at most `request.limit` rows. Throws PageFetchError when it gets no request or no rows. */
+  async fetch<T>(
+    request: PageRequest,
+    load: (window: PageWindow) => readonly T[] | PromiseLike<readonly T[]>,
+  ): Promise<Page<T>> {
+    if (!isConverted(request)) throw PageFetchError.noRequest();
+    const rows: unknown = await load({ take: request.limit + 1, skip: request.offset });
+    if (!isRows<T>(rows)) throw PageFetchError.noRows(rows);
+    return { data: rows.slice(0, request.limit), meta: metaOf(request, rows.length) };
+  },
+
+  /** The same page with every row converted. */
+  map<T, U>({ data, meta }: Page<T>, toDto: (row: T) => U): Page<U> {
+    return { data: data.map((row) => toDto(row)), meta };
+  },
+};
+
+/** A query that no pipe has converted holds text: '5' + 1 would take 51 rows. */
+function isConverted({ limit, offset }: PageRequest): boolean {
+  return Number.isSafeInteger(limit) && Number.isSafeInteger(offset);
+}
+
+function isRows<T>(rows: unknown): rows is readonly T[] {
+  return Array.isArray(rows);
+}
+
+function metaOf({ limit, page }: PageRequest, rows: number): PageMeta {
+  const hasNext = rows > limit;
+  const hasPrevious = page > 1;
+  return {
+    limit,
+    hasNext,
+    hasPrevious,
+    next: hasNext ? String(page + 1) : null,
+    previous: hasPrevious ? String(page - 1) : null,
+  };
+}

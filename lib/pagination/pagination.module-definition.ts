@@ -1,0 +1,37 @@
+import { ConfigurableModuleBuilder } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { refuseToStart } from '../foundation/refuse-to-start.js';
+import { LinkHeaderInterceptor } from './link-header.interceptor.js';
+import { PaginationMisusePass } from './misuse/pagination-misuse.pass.js';
+import { PaginationOptionsError } from './pagination-options.error.js';
+import { PaginationOptions } from './pagination.options.js';
+
+/** Token of what was given to forRoot(), before it is checked. */
+export const GIVEN_OPTIONS = Symbol('options of PaginationModule');
+
+export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
+  new ConfigurableModuleBuilder<Partial<PaginationOptions>>({
+    optionsInjectionToken: GIVEN_OPTIONS,
+  })
+    .setClassMethodName('forRoot')
+    .setExtras({ isGlobal: true }, (definition, { isGlobal }) => ({
+      ...definition,
+      global: isGlobal,
+      providers: [
+        ...(definition.providers ?? []),
+        { provide: PaginationOptions, useFactory: checkedOptions, inject: [GIVEN_OPTIONS] },
+        { provide: APP_INTERCEPTOR, useClass: LinkHeaderInterceptor },
+        PaginationMisusePass,
+      ],
+      exports: [PaginationOptions],
+    }))
+    .build();
+
+function checkedOptions(options: Partial<PaginationOptions>): PaginationOptions {
+  try {
+    return PaginationOptions.from(options);
+  } catch (error) {
+    if (error instanceof PaginationOptionsError) refuseToStart(error);
+    throw error;
+  }
+}

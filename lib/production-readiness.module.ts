@@ -1,0 +1,71 @@
+import { type DynamicModule, Inject, Module, Optional } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { ProductionCacheModule } from './cache/production-cache.module.js';
+import type { BaseConfig } from './config/base-config.js';
+import { ProductionConfig } from './config/production-config.js';
+import { ProductionConfigModule } from './config/production-config.module.js';
+import { configClass } from './config/production-config.module-definition.js';
+import { ModuleMisuseError } from './foundation/module-misuse.error.js';
+import { refuseToStart } from './foundation/refuse-to-start.js';
+import { PaginationModule } from './pagination/pagination.module.js';
+import {
+  cacheOptions,
+  paginationOptions,
+  type Features,
+  type ProductionReadinessAsyncOptions,
+  type ProductionReadinessOptions,
+} from './production-readiness.options.js';
+
+const CONFIGURED = Symbol('ProductionReadinessModule was given options');
+
+/**
+ * Everything in one import: the configuration, the cache and pagination made from it. Global unless `isGlobal` is
+ * false. What cannot be right in production stops the boot.
+ */
+@Module({})
+export class ProductionReadinessModule {
+  constructor(modules: ModulesContainer, @Optional() @Inject(CONFIGURED) configured?: boolean) {
+    if (!configured) refuseToStart(ModuleMisuseError.bareImport('ProductionReadinessModule'));
+    const copies = [...modules.values()].filter(
+      ({ metatype }) => metatype === ProductionReadinessModule,
+    );
+    if (copies.length > 1) refuseToStart(ModuleMisuseError.secondForRoot(copies.length));
+  }
+
+  /** The configuration comes from process.env, or from `env`. */
+  static forRoot(options: ProductionReadinessOptions = {}): DynamicModule {
+    const { env, config, development } = options;
+    const source = { env, config, development, isGlobal: false };
+    return assemble(ProductionConfigModule.forRoot(source), options);
+  }
+
+  /** The configuration comes from the `{ env }` that a factory with injected dependencies returns. */
+  static forRootAsync(options: ProductionReadinessAsyncOptions): DynamicModule {
+    const source = { ...options, isGlobal: false };
+    return assemble(ProductionConfigModule.forRootAsync(source), options);
+  }
+}
+
+function assemble(
+  config: DynamicModule,
+  options: Features & Pick<ProductionReadinessOptions, 'config' | 'isGlobal'>,
+): DynamicModule {
+  const { cache = true, pagination = true, isGlobal = true } = options;
+  const Class = configClass(options.config ?? ProductionConfig);
+  const features = [
+    config,
+    ...(cache ? [ProductionCacheModule.forRootAsync(madeFrom(cacheOptions))] : []),
+    ...(pagination ? [PaginationModule.forRootAsync(madeFrom(paginationOptions))] : []),
+  ];
+  return {
+    module: ProductionReadinessModule,
+    global: isGlobal,
+    imports: features,
+    exports: features,
+    providers: [{ provide: CONFIGURED, useValue: true }],
+  };
+
+  function madeFrom<Options>(useFactory: (config: BaseConfig) => Options) {
+    return { imports: [config], inject: [Class], useFactory, isGlobal: false };
+  }
+}

@@ -1,0 +1,33 @@
+import type { BaseConfig } from './config/base-config.js';
+import { CacheOptions } from './cache/cache.options.js';
+import type {
+  ASYNC_OPTIONS_TYPE,
+  OPTIONS_TYPE,
+} from './config/production-config.module-definition.js';
+import type { PaginationOptions } from './pagination/pagination.options.js';
+
+/** Which features the whole has. */
+export interface Features {
+  /** CACHE_MANAGER and Cache. @default true */
+  cache?: boolean;
+  /** PaginationPipe's options, the Link header and the boot pass. @default true */
+  pagination?: boolean;
+}
+
+export type ProductionReadinessOptions = typeof OPTIONS_TYPE & Features;
+export type ProductionReadinessAsyncOptions = typeof ASYNC_OPTIONS_TYPE & Features;
+
+/** What the settings mean to the cache. */
+export function cacheOptions(config: BaseConfig): Partial<CacheOptions> {
+  const { provider, ttl, max, maxBytes, namespace } = config.getCacheConfig();
+  return { provider, ttl, max, maxBytes, namespace };
+}
+
+/** What the settings mean to pagination. */
+export function paginationOptions(config: BaseConfig): Partial<PaginationOptions> {
+  return {
+    size: config.PAGE_SIZE,
+    max: config.PAGE_SIZE_MAX,
+    offsetMax: config.PAGE_OFFSET_MAX,
+  };
+}

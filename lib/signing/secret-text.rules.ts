@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { codePoints } from './code-points.js';
+
+/** What is wrong with the text of a secret: never the text itself, nor a part of it. */
+export interface SecretDefect {
+  /** Stable name of the rule. */
+  readonly code: string;
+  /** Reads as the end of a sentence that begins with the setting's name. */
+  readonly found: string;
+  readonly hint: string;
+}
+
+const DOLLAR = 0x24;
+const QUOTES = [0x22, 0x27, 0x60];
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/**
+ * The first defect that a tool or a copy-paste leaves in any secret: outer white space, quotation marks, an
+ * unexpanded reference, the path of the file that holds it, invisible characters. Works on bytes: V8 keeps
+ * strings that went through a regular expression or a comparison reachable.
+ */
+export function findTextDefect(
+  secret: Uint8Array,
+  name: string,
+  { multiline = false } = {},
+): SecretDefect | undefined {
+  return (
+    blank(secret, name) ??
+    filePath(secret, name) ??
+    unexpanded(secret, name) ??
+    quoted(secret) ??
+    outerBlank(secret) ??
+    invisible(secret, multiline)
+  );
+}
+
+function blank(secret: Uint8Array, name: string): SecretDefect | undefined {
+  for (const point of codePoints(secret)) if (!isWhiteSpace(point)) return undefined;
+  return {
+    code: 'blank',
+    found: 'holds nothing but white space',
+    hint: `set ${name} to the secret itself`,
+  };
+}
+
+function filePath(secret: Uint8Array, name: string): SecretDefect | undefined {
+  if (secret.includes(0) || !existsSync(Buffer.from(secret))) return undefined;
+  return {
+    code: 'file-path',
+    found: 'is the path of an existing file',
+    hint: `set ${name}_FILE to that path, and leave ${name} out`,
+  };
+}
+
+function unexpanded(secret: Uint8Array, name: string): SecretDefect | undefined {
+  if (!isReference(secret)) return undefined;
+  return {
+    code: 'unexpanded',
+    found: 'is a reference to another variable that nothing has expanded',
+    hint: `let the shell, compose or the platform expand it, or set ${name} to the secret itself`,
+  };
+}
+
+/** The whole value is `$NAME` or `${NAME}`. */
+function isReference(secret: Uint8Array): boolean {
+  if (secret[0] !== DOLLAR || secret.length < 2) return false;
+  const braced = secret[1] === 0x7b;
+  if (braced && secret.at(-1) !== 0x7d) return false;
+  const variable = braced ? secret.subarray(2, -1) : secret.subarray(1);
+  return variable.length > 0 && !isDigit(variable[0] ?? 0) && variable.every(isNameCharacter);
+}
+
+const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
+const isNameCharacter = (byte: number) =>
+  isDigit(byte) ||
+  (byte >= 0x41 && byte <= 0x5a) ||
+  (byte >= 0x61 && byte <= 0x7a) ||
+  byte === 0x5f;
+
+function quoted(secret: Uint8Array): SecretDefect | undefined {
+  const first = secret[0];
+  if (first === undefined || !QUOTES.includes(first) || secret.at(-1) !== first) return undefined;
+  return {
+    code: 'quoted',
+    found: 'is wrapped in quotation marks',
+    hint: 'remove them: docker --env-file and systemd hand them on as part of the value',
+  };
+}
+
+function outerBlank(secret: Uint8Array): SecretDefect | undefined {
+  let first: number | undefined;
+  let last = 0;
+  for (const point of codePoints(secret)) {
+    first ??= point;
+    last = point;
+  }
+  if (!isWhiteSpace(first ?? 0) && !isWhiteSpace(last)) return undefined;
+  return {
+    code: 'outer-blank',
+    found: 'begins or ends with white space',
+    hint: 'remove it; a line break at the end often comes from a shell or an editor',
+  };
+}
+
+function invisible(secret: Uint8Array, multiline: boolean): SecretDefect | undefined {
+  for (const point of codePoints(secret)) {
+    if (multiline && (point === LINE_FEED || point === CARRIAGE_RETURN)) continue;
+    if (!isControl(point) && !isInvisible(point)) continue;
+    const codePoint = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+    return {
+      code: 'control-character',
+      found: `contains a control or invisible character (${codePoint})`,
+      hint: 'remove it, or make a new one: openssl rand -base64 32',
+    };
+  }
+  return undefined;
+}
+
+const isControl = (point: number) => point < 0x20 || (point >= 0x7f && point <= 0x9f);
+
+/** White space as JavaScript's trim() sees it (ECMA-262, WhiteSpace and LineTerminator). */
+function isWhiteSpace(point: number): boolean {
+  if ((point >= 0x09 && point <= 0x0d) || point === 0x20) return true;
+  if (point < 0xa0) return false;
+  return (
+    (point >= 0x2000 && point <= 0x200a) ||
+    [0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff].includes(point)
+  );
+}
+
+/** Soft hyphen, zero-width and direction marks, line separators, the byte order mark, and what broken decoding leaves. */
+function isInvisible(point: number): boolean {
+  return (
+    point === 0xad ||
+    (point >= 0x200b && point <= 0x200f) ||
+    (point >= 0x2028 && point <= 0x202e) ||
+    (point >= 0x2060 && point <= 0x2064) ||
+    point === 0xfeff ||
+    point === 0xfffd
+  );
+}
