@@ -1,4 +1,7 @@
+import { isNativeError } from 'node:util/types';
+import { errorCode } from '../foundation/error-code.js';
 import type { Environment, EnvironmentSource } from './environment.js';
+import type { ConfigurationProblem } from './report/configuration-problem.js';
 import { ConfigurationError } from './report/configuration.error.js';
 
 const TIME_LIMIT_MS = 10_000;
@@ -30,16 +33,20 @@ class SourceTimeoutError extends Error {
 }
 
 /** Names the error, not its message: a client's message may hold a URL with a token. */
-function sourceFailed(error: unknown) {
-  const name = error instanceof Error ? error.name : 'no error object';
-  const code = error instanceof Error && 'code' in error ? `, ${String(error.code)}` : '';
+function sourceFailed(error: unknown): ConfigurationProblem {
   return {
     setting: 'env',
     code: 'source-failed',
     found:
       error instanceof SourceTimeoutError
         ? `had given no variables after ${TIME_LIMIT_MS / 1000} seconds`
-        : `failed to give the variables (${name}${code})`,
+        : `failed to give the variables: ${nameOf(error)}`,
     hint: 'the function that forRoot() was given as env fetches them; see that its server answers',
   };
+}
+
+function nameOf(error: unknown): string {
+  const name = isNativeError(error) ? error.name : 'what it threw is no Error';
+  const code = errorCode(error);
+  return code === undefined ? name : `${name} (${code})`;
 }

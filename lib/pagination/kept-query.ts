@@ -7,9 +7,9 @@ export function keptQuery(url: string, limit: number): string {
   for (const part of queryOf(url).split('&')) {
     const name = nameOf(part);
     if (name === 'limit') kept += `limit=${limit}&`;
-    else if (name !== 'page' && part !== '') kept += `${part}&`;
+    else if (name !== 'page' && part !== '') kept += part + '&';
   }
-  return kept.replace(UNSAFE, percentEncode);
+  return UNSAFE.test(url) ? kept.replace(ALL_UNSAFE, percentEncode) : kept;
 }
 
 function queryOf(url: string): string {
@@ -33,7 +33,8 @@ function decodeByte(escaped: string): string {
 }
 
 /** Everything but visible ASCII without `"`, `<` and `>`. */
-const UNSAFE = /[^!#-;=?-~]/gu;
+const UNSAFE = /[^!#-;=?-~]/u;
+const ALL_UNSAFE = new RegExp(UNSAFE, 'gu');
 
 /** Node hands over a byte above 127 as the character of that number; beyond 255 it can only be text. */
 function percentEncode(character: string): string {

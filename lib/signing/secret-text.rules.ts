@@ -26,6 +26,7 @@ export function findTextDefect(
   { multiline = false } = {},
 ): SecretDefect | undefined {
   return (
+    empty(secret, name) ??
     blank(secret, name) ??
     filePath(secret, name) ??
     unexpanded(secret, name) ??
@@ -33,6 +34,11 @@ export function findTextDefect(
     outerBlank(secret) ??
     invisible(secret, multiline)
   );
+}
+
+function empty({ length }: Uint8Array, name: string): SecretDefect | undefined {
+  if (length > 0) return undefined;
+  return { code: 'empty', found: 'is empty', hint: `set ${name} to the secret itself` };
 }
 
 function blank(secret: Uint8Array, name: string): SecretDefect | undefined {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../../foundation/error-code.js';
 import { INSECURE_MARK } from '../../signing/secret-key.rules.js';
 
 const FOLDER = '.production-readiness';
@@ -33,7 +34,7 @@ function makeKey(): Buffer {
   try {
     linkSync(draft, FILE);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   } finally {
     rmSync(draft);
   }

@@ -1,3 +1,4 @@
+import { errorCode } from '../../foundation/error-code.js';
 import type { ConfigurationProblem } from '../report/configuration-problem.js';
 import type { Setting } from '../settings/setting.js';
 import { developmentKey } from './development-key.js';
@@ -61,7 +62,7 @@ const DEVELOPMENT_IN_PRODUCTION: ConfigurationProblem = {
 };
 
 function noDevelopmentKey(error: unknown): ConfigurationProblem {
-  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'an error';
+  const reason = errorCode(error) ?? 'unknown error';
   return {
     setting: SECRET_KEY,
     code: 'no-development-key',

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { errorCode } from '../../foundation/error-code.js';
 
 const LARGEST = 64 * 1024;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -23,9 +24,8 @@ export function readSettingFile(path: string): Buffer | UnusableFile {
     const bytes = readRegularFile(path);
     return bytes instanceof UnusableFile ? bytes : contentOf(bytes);
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'error';
     return new UnusableFile(
-      `comes from a file that cannot be read: ${reason}`,
+      `comes from a file that cannot be read: ${errorCode(error) ?? 'unknown error'}`,
       'check the path, the mount and its permissions',
     );
   }

@@ -10,6 +10,8 @@ type Rule = ReturnType<
 /** The class-validator rules in force for each property: those of the class, and inherited ones that it does not redefine by name. */
 export class Rules {
   readonly #byProperty = new Map<string, Rule[]>();
+  /** Properties that more than one class of the chain decorates. */
+  readonly #redeclared = new Set<string>();
 
   constructor(private readonly Class: AnyClass) {
     for (const ancestor of classChain(Class)) this.#inherit(rulesOf(ancestor));
@@ -42,8 +44,8 @@ export class Rules {
    * (typestack/class-validator#633). This registers those in force for the class itself; a second time adds nothing.
    */
   restoreInherited(): void {
-    for (const rules of this.#byProperty.values()) {
-      if (new Set(rules.map(({ target }) => target)).size < 2) continue;
+    for (const [property, rules] of this.#byProperty) {
+      if (!this.#redeclared.has(property)) continue;
       for (const rule of rules) if (rule.target !== this.Class) this.#adopt(rule);
     }
   }
@@ -51,7 +53,9 @@ export class Rules {
   #inherit(rules: readonly Rule[]): void {
     const nearer = new Map([...this.#byProperty].map(([property, own]) => [property, names(own)]));
     for (const rule of rules) {
-      if (nearer.get(rule.propertyName)?.has(nameOf(rule))) continue;
+      const redefined = nearer.get(rule.propertyName);
+      if (redefined) this.#redeclared.add(rule.propertyName);
+      if (redefined?.has(nameOf(rule))) continue;
       const inForce = this.#byProperty.get(rule.propertyName) ?? [];
       this.#byProperty.set(rule.propertyName, [...inForce, rule]);
     }

@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import { ProductionConfig } from 'nestjs-production-readiness';
+import { environment, refusal } from '../support/environment.js';
+
+const EXPECTED = 'must be a whole number from 1 to 1000';
+
+describe('a whole number', () => {
+  it.each([
+    ['""', '', 50],
+    ['outer blanks', ' 50 ', 50],
+    ['a carriage return', '50\r', 50],
+    ['a line feed', '50\n', 50],
+    ['a byte order mark', '\uFEFF50', 50],
+    ['a leading zero, never octal', '050', 50],
+    ['a plus sign', '+50', 50],
+    ['the least', '1', 1],
+    ['the greatest', '1000', 1000],
+  ])('accepts %s', (_, text, value) => {
+    expect(ProductionConfig.load(environment({ PAGE_SIZE: text })).PAGE_SIZE).toBe(value);
+  });
+
+  it.each([
+    ' ',
+    '1e2',
+    '0x32',
+    '0b110010',
+    '50.0',
+    '50.5',
+    '50abc',
+    '1,000',
+    '5_0',
+    'Infinity',
+    '-Infinity',
+    'NaN',
+    '9007199254740993',
+    '9'.repeat(400),
+    '٥٠',
+    '９９',
+    '"50"',
+    "'50'",
+    'true',
+    'null',
+    'undefined',
+    '0',
+    '-0',
+    '-1',
+    '1001',
+    '--5',
+    '5 0',
+    '\0',
+  ])('refuses %j', (text) => {
+    const { problems, message } = refusal(environment({ PAGE_SIZE: text }));
+    expect(problems).toEqual([
+      expect.objectContaining({ setting: 'PAGE_SIZE', code: 'invalid', origin: 'the environment' }),
+    ]);
+    expect(problems[0]?.found).toContain(EXPECTED);
+    expect(message).toContain(EXPECTED);
+  });
+
+  it('takes -0 as 0, where 0 is allowed', () => {
+    const { PAGE_OFFSET_MAX } = ProductionConfig.load(environment({ PAGE_OFFSET_MAX: '-0' }));
+    expect(Object.is(PAGE_OFFSET_MAX, 0)).toBe(true);
+  });
+
+  it.each(['null', 'undefined'])('says how the word %s gets into the environment', (word) => {
+    expect(refusal(environment({ PAGE_SIZE: word })).message).toContain('delete process.env.X');
+  });
+
+  it('shows a rejected value of at most 24 characters, and only the length of a longer one', () => {
+    expect(refusal(environment({ PAGE_SIZE: 'x'.repeat(24) })).message).toContain(
+      `got "${'x'.repeat(24)}"`,
+    );
+    const long = refusal(environment({ PAGE_SIZE: 'x'.repeat(25) })).message;
+    expect(long).toContain('got 25 characters');
+    expect(long).not.toContain('xx');
+  });
+
+  it('shows control characters escaped', () => {
+    expect(refusal(environment({ PAGE_SIZE: '5\u001b[31m' })).message).not.toContain('\u001b');
+  });
+
+  it('accepts the word auto where the setting names it, and no other', () => {
+    const config = ProductionConfig.load(environment({ CACHE_MAX_SIZE: 'auto' }));
+    expect(config.CACHE_MAX_SIZE).toBe('auto');
+    expect(refusal(environment({ CACHE_MAX_SIZE: 'all' })).message).toContain(
+      'must be a whole number of at least 1, or auto, got "all"',
+    );
+  });
+});
+
+describe('a bound that depends on another setting', () => {
+  it('takes its default from that setting', () => {
+    const config = ProductionConfig.load(environment({ PAGE_SIZE: '20' }));
+    expect(config.PAGE_SIZE_MAX).toBe(20);
+  });
+
+  it('is checked against that setting', () => {
+    const env = environment({ PAGE_SIZE: '20', PAGE_SIZE_MAX: '19' });
+    expect(refusal(env).message).toContain('must be a whole number from 20 to 10000, got "19"');
+  });
+});

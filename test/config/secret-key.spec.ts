@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+import { ProductionConfig } from 'nestjs-production-readiness';
+import { environment, refusal, SECRET_KEY } from '../support/environment.js';
+
+const GOOD = 'k'.repeat(16);
+
+describe('SECRET_KEY', () => {
+  it.each([
+    ['empty', '', 'is set, but empty', 'compose files'],
+    [
+      'blank',
+      ' '.repeat(40),
+      'holds nothing but white space',
+      'set SECRET_KEY to the secret itself',
+    ],
+    ['tabs', '\t'.repeat(40), 'holds nothing but white space', 'the secret itself'],
+    ['a blank before it', ` ${SECRET_KEY}`, 'begins or ends with white space', 'remove it'],
+    ['a blank after it', `${SECRET_KEY} `, 'begins or ends with white space', 'remove it'],
+    ['a line break after it', `${SECRET_KEY}\n`, 'begins or ends with white space', 'line break'],
+    ['CRLF after it', `${SECRET_KEY}\r\n`, 'begins or ends with white space', 'line break'],
+    ['a no-break space after it', `${SECRET_KEY}\u00a0`, 'begins or ends with white space', ''],
+    ['a byte order mark', `\uFEFF${SECRET_KEY}`, 'begins or ends with white space', ''],
+    ['a line break inside', `${GOOD}\n${GOOD}`, '(U+000A)', 'make a new one'],
+    ['a tab inside', `${GOOD}\t${GOOD}`, '(U+0009)', 'make a new one'],
+    ['NUL inside', `${GOOD}\0${GOOD}`, '(U+0000)', 'make a new one'],
+    ['a C1 control inside', `${GOOD}\u0085${GOOD}`, '(U+0085)', 'make a new one'],
+    ['a zero-width space', `${GOOD}\u200b${GOOD}`, '(U+200B)', 'make a new one'],
+    ['what broken decoding leaves', `${GOOD}\ufffd${GOOD}`, '(U+FFFD)', 'make a new one'],
+    ['double quotes', `"${SECRET_KEY}"`, 'is wrapped in quotation marks', 'docker --env-file'],
+    ['single quotes', `'${SECRET_KEY}'`, 'is wrapped in quotation marks', 'docker --env-file'],
+    [
+      'an unexpanded name',
+      '$SECRET_KEY_OF_THE_PRODUCTION_SYSTEM',
+      'nothing has expanded',
+      'let the',
+    ],
+    ['an unexpanded reference', '${SECRET_KEY}', 'nothing has expanded', 'let the shell'],
+    [
+      'the path of a file',
+      import.meta.filename,
+      'is the path of an existing file',
+      'SECRET_KEY_FILE',
+    ],
+    ['31 bytes', 'x'.repeat(31), 'must be at least 32 bytes long, got 31', 'openssl rand'],
+    ['a word', 'hunter2', 'must be at least 32 bytes long, got 7', 'openssl rand'],
+    ['1 MB', 'x'.repeat(1_000_000), 'must be at most 4096 bytes long', 'the secret itself'],
+    [
+      'a development key',
+      `insecure-${SECRET_KEY}`,
+      'made for development or tests',
+      'openssl rand',
+    ],
+  ])('is refused as %s, with a hint of its own', (_, key, found, hint) => {
+    const { problems, message } = refusal({ SECRET_KEY: key });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({ setting: 'SECRET_KEY' });
+    expect(problems[0]?.found).toContain(found);
+    expect(problems[0]?.hint).toContain(hint);
+    if (key.trim() !== '') expect(message).not.toContain(key.trim());
+  });
+
+  it('is refused when it is missing, with two ways to make one', () => {
+    const [problem] = refusal({}).problems;
+    expect(problem).toMatchObject({ code: 'missing', found: 'is missing' });
+    expect(problem?.hint).toContain('openssl rand -base64 32');
+    expect(problem?.hint).toContain('npx nestjs-production-readiness secret');
+    expect(problem?.hint).toContain('SECRET_KEY_FILE');
+  });
+
+  it.each([
+    ['shell and dotenv characters', `a$b#c=d,e\\f$\{g}${SECRET_KEY}`],
+    ['letters beyond ASCII, not normalised', `e\u0301-é-ß-鍵${SECRET_KEY}`],
+    ['a reference as a part', `$HOME-${SECRET_KEY}`],
+    ['quotes as a part', `"${SECRET_KEY}`],
+    ['exactly 32 bytes', 'x'.repeat(32)],
+    ['32 bytes in fewer characters', '鍵'.repeat(11)],
+    ['inner blanks', `correct horse battery staple ${GOOD}`],
+  ])('keeps %s as they are', (_, key) => {
+    expect(ProductionConfig.load({ SECRET_KEY: key }).SECRET_KEY).toBe(key);
+  });
+});
+
+describe('SECRET_KEY_FALLBACKS', () => {
+  const [OLD, OLDER] = ['o'.repeat(40), 'p'.repeat(40)];
+  const load = (list: string) => ProductionConfig.load(environment({ SECRET_KEY_FALLBACKS: list }));
+
+  it.each(['', ' ', ' \n '])('means no earlier key for %j', (list) => {
+    expect(load(list).SECRET_KEY_FALLBACKS).toBeUndefined();
+  });
+
+  it.each([`${OLD},${OLDER}`, `${OLD}\n${OLDER}`, `${OLD}\r\n${OLDER}`, OLD])(
+    'accepts a list of keys',
+    (list) => {
+      expect(load(list).SECRET_KEY_FALLBACKS).toBe(list);
+    },
+  );
+
+  it.each([
+    [',', 'item 1 is empty'],
+    [`${OLD},`, 'item 2 is empty'],
+    [`,${OLD}`, 'item 1 is empty'],
+    [`${OLD},,${OLDER}`, 'item 2 is empty'],
+    [`${OLD},${OLD}`, 'item 2 is in the list twice'],
+    [`${OLD},${SECRET_KEY}`, 'item 2 is the same as SECRET_KEY'],
+    [`${OLD},short`, 'item 2 must be at least 32 bytes long, got 5'],
+    [`${OLD}, ${OLDER}`, 'item 2 begins or ends with white space'],
+    ['changeme', 'item 1 must be at least 32 bytes long'],
+  ])('refuses a list in which one key would weaken all', (list, found) => {
+    const { problems, message } = refusal(environment({ SECRET_KEY_FALLBACKS: list }));
+    expect(problems[0]?.found).toContain(found);
+    expect(message).not.toContain('ooo');
+    expect(message).not.toContain(SECRET_KEY);
+  });
+});
