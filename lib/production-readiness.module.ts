@@ -24,12 +24,15 @@ const CONFIGURED = Symbol('ProductionReadinessModule was given options');
  */
 @Module({})
 export class ProductionReadinessModule {
-  constructor(modules: ModulesContainer, @Optional() @Inject(CONFIGURED) configured?: boolean) {
+  constructor(modules: ModulesContainer, @Optional() @Inject(CONFIGURED) configured?: object) {
     if (!configured) refuseToStart(ModuleMisuseError.bareImport('ProductionReadinessModule'));
-    const copies = [...modules.values()].filter(
-      ({ metatype }) => metatype === ProductionReadinessModule,
-    );
-    if (copies.length > 1) refuseToStart(ModuleMisuseError.secondForRoot(copies.length));
+    const [first, ...others] = [...modules.values()]
+      .map(({ providers }): unknown => providers.get(CONFIGURED)?.instance)
+      .filter((instance) => instance !== undefined);
+    // One of them speaks for all, so that the error is shown once.
+    if (others.length > 0 && first === configured) {
+      refuseToStart(ModuleMisuseError.secondForRoot(others.length + 1));
+    }
   }
 
   /** The configuration comes from process.env, or from `env`. */
@@ -62,7 +65,7 @@ function assemble(
     global: isGlobal,
     imports: features,
     exports: features,
-    providers: [{ provide: CONFIGURED, useValue: true }],
+    providers: [{ provide: CONFIGURED, useValue: {} }],
   };
 
   function madeFrom<Options>(useFactory: (config: BaseConfig) => Options) {
