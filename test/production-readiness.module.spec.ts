@@ -130,7 +130,7 @@ describe('forRoot()', () => {
       ProductionReadinessModule.forRoot({ env: environment(), cache: false, pagination: false }),
     ]);
     expect(app.get(ProductionConfig).PAGE_SIZE).toBe(50);
-    expect(() => app.get(CACHE_MANAGER)).toThrow();
+    expect(() => app.get<unknown>(CACHE_MANAGER)).toThrow();
     expect(() => app.get(PaginationOptions)).toThrow();
     await app.close();
   });
@@ -251,7 +251,7 @@ describe('misuse', () => {
     [{ CACHE_MAX_BYTES: '1000000' }, 'CACHE_MAX_BYTES'],
   ])('by %j, which this version cannot do, is refused', async (variables, named) => {
     const error = await refusalOf([
-      ProductionReadinessModule.forRoot({ env: environment(variables as Record<string, string>) }),
+      ProductionReadinessModule.forRoot({ env: environment(variables) }),
     ]);
     expect(error).toMatchObject({ code: 'CACHE_UNSUPPORTED' });
     expect(error.message).toContain(named);

@@ -79,7 +79,8 @@ describe('a secret or a URL', () => {
       () => inspect(config, { showHidden: true, customInspect: false, depth: 9 }),
     ],
     ['%o %O %j %s', () => format('%o %O %j %s', config, config, config, config)],
-    ['a template', () => `${String(config)}`],
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string, @typescript-eslint/restrict-template-expressions -- that is what people do by mistake
+    ['a template', () => `${config}`],
     ['spread', () => inspect({ ...config })],
     ['Object.assign', () => inspect(Object.assign({}, config))],
     ['entries', () => inspect(Object.entries(config))],
@@ -133,7 +134,7 @@ describe('a configuration', () => {
       () => Object.assign(config, { SECRET_KEY: 'x' }),
       () => Object.assign(config, { NEW: 1 }),
       () => Object.defineProperty(config, 'SECRET_KEY', { value: 'x' }),
-      () => Object.setPrototypeOf(config, {}),
+      () => void Object.setPrototypeOf(config, {}),
       () => Object.assign(config.getCacheConfig(), { ttl: 1 }),
     ]) {
       expect(change).toThrow(TypeError);
