@@ -21,6 +21,9 @@ import { showSetting, type ShownSetting } from './shown-setting.js';
  * without secrets or URLs in any print or clone of it. Each property is named after its variable.
  */
 export abstract class BaseConfig {
+  // First, because `hide` relies on what is below it being removable from the last to the first.
+  #settings: readonly LoadedSetting[] = [];
+
   @SecretSetting({
     description: "The application's one secret.",
     hint: 'generate one:  openssl rand -base64 32   (or: npx nestjs-production-readiness secret)\nthen set SECRET_KEY, or SECRET_KEY_FILE for a mounted secret',
@@ -115,8 +118,6 @@ export abstract class BaseConfig {
 
   @UrlSetting({ description: 'Where the database is.', format: 'any', optional: true })
   DATABASE_URL?: string;
-
-  #settings: readonly LoadedSetting[] = [];
 
   /** Loads the configuration from `env`. Throws ConfigurationError with every problem of every setting. */
   static load<T extends BaseConfig>(this: new () => T, env: Environment = process.env): T {

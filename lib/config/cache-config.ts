@@ -34,6 +34,6 @@ export function cacheProvider(url: string): CacheProvider {
 /** A frozen copy whose `url` no print shows. */
 export function sealCacheConfig(config: CacheConfig): CacheConfig {
   const sealed = { ...config };
-  hide(sealed, 'url', () => config.url);
+  hide(sealed, new Map([['url', () => config.url]]));
   return Object.freeze(sealed);
 }

@@ -8,12 +8,18 @@ export function isPage(value: unknown): value is Page<unknown> {
 function isMeta(meta: unknown): boolean {
   return (
     isObject(meta) &&
-    Number.isSafeInteger(meta['limit']) &&
+    isCount(meta['limit']) &&
+    meta['limit'] > 0 &&
+    (meta['total'] === undefined || isCount(meta['total'])) &&
     typeof meta['hasNext'] === 'boolean' &&
     typeof meta['hasPrevious'] === 'boolean' &&
     isNeighbour(meta['next']) &&
     isNeighbour(meta['previous'])
   );
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 function isNeighbour(value: unknown): boolean {

@@ -5,7 +5,6 @@ import {
   type NestInterceptor,
   type OnModuleInit,
 } from '@nestjs/common';
-import { SSE_METADATA } from '@nestjs/common/constants.js';
 import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
 import { type Observable, tap } from 'rxjs';
 import { isPage } from './is-page.js';
@@ -50,7 +49,7 @@ export class LinkHeaderInterceptor implements NestInterceptor, OnModuleInit {
   private addLinks(context: ExecutionContext, links: string | undefined): void {
     const response: unknown = context.switchToHttp().getResponse();
     const adapter = this.host.httpAdapter;
-    if (links === undefined || isEventStream(context) || adapter.isHeadersSent(response)) return;
+    if (links === undefined || adapter.isHeadersSent(response)) return;
     // Not appendHeader(): on Fastify it replaces the other links in NestJS 11.
     const others = adapter.getHeader(response, 'Link') as string | string[] | undefined;
     adapter.setHeader(response, 'Link', [others ?? [], links].flat().join(', '));
@@ -60,8 +59,4 @@ export class LinkHeaderInterceptor implements NestInterceptor, OnModuleInit {
 function urlOf(context: ExecutionContext): string {
   const request = context.switchToHttp().getRequest<{ originalUrl?: string; url: string }>();
   return request.originalUrl ?? request.url;
-}
-
-function isEventStream(context: ExecutionContext): boolean {
-  return Reflect.hasMetadata(SSE_METADATA, context.getHandler());
 }

@@ -9,23 +9,24 @@ import { PaginationOptions } from './pagination.options.js';
 /** Token of what was given to forRoot(), before it is checked. */
 export const GIVEN_OPTIONS = Symbol('options of PaginationModule');
 
-export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
-  new ConfigurableModuleBuilder<Partial<PaginationOptions>>({
-    optionsInjectionToken: GIVEN_OPTIONS,
-  })
-    .setClassMethodName('forRoot')
-    .setExtras({ isGlobal: true }, (definition, { isGlobal }) => ({
-      ...definition,
-      global: isGlobal,
-      providers: [
-        ...(definition.providers ?? []),
-        { provide: PaginationOptions, useFactory: checkedOptions, inject: [GIVEN_OPTIONS] },
-        { provide: APP_INTERCEPTOR, useClass: LinkHeaderInterceptor },
-        PaginationMisusePass,
-      ],
-      exports: [PaginationOptions],
-    }))
-    .build();
+export const { ConfigurableModuleClass, OPTIONS_TYPE } = new ConfigurableModuleBuilder<
+  Partial<PaginationOptions>
+>({
+  optionsInjectionToken: GIVEN_OPTIONS,
+})
+  .setClassMethodName('forRoot')
+  .setExtras({ isGlobal: true }, (definition, { isGlobal }) => ({
+    ...definition,
+    global: isGlobal,
+    providers: [
+      ...(definition.providers ?? []),
+      { provide: PaginationOptions, useFactory: checkedOptions, inject: [GIVEN_OPTIONS] },
+      { provide: APP_INTERCEPTOR, useClass: LinkHeaderInterceptor },
+      PaginationMisusePass,
+    ],
+    exports: [PaginationOptions],
+  }))
+  .build();
 
 function checkedOptions(options: Partial<PaginationOptions>): PaginationOptions {
   try {

@@ -1,1 +1,6 @@
-export { startSharedServers as default } from './servers/shared-servers.mjs';
+import { buildOnce } from './build-once.mjs';
+import { startSharedServers } from './servers/shared-servers.mjs';
+
+export default async function globalSetup() {
+  await Promise.all([buildOnce(), startSharedServers()]);
+}

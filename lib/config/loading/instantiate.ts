@@ -33,17 +33,28 @@ export function instantiate<T extends object>(
   }
   // So that class-transformer's own decorators work on fields that bear them.
   const config = plainToInstance(Class, { ...values, ...overrides }, { exposeDefaultValues: true });
-  for (const setting of settings) complete(config, setting, raw.get(setting.name));
+  for (const { name, default: initial } of settings) {
+    if (Reflect.get(config, name) !== undefined) continue;
+    const value = resolveOfConfig(initial, config);
+    if (value !== undefined) Reflect.set(config, name, value);
+  }
+  hide(config, hiddenReaders(config, settings, raw));
   return { config, problems: unconverted.map((each) => explain(each, rules, config)) };
 }
 
-function complete(config: object, setting: Setting, raw: RawValue | undefined): void {
-  const { name, kind, hidden } = setting;
-  const present: unknown = Reflect.get(config, name);
-  const value = present === undefined ? resolveOfConfig(setting.default, config) : present;
-  if (kind === 'secret' && raw) hide(config, name, secretReader(raw.content));
-  else if (hidden) hide(config, name, () => value);
-  else if (present === undefined && value !== undefined) Reflect.set(config, name, value);
+function hiddenReaders(
+  config: object,
+  settings: readonly Setting[],
+  raw: ReadonlyMap<string, RawValue>,
+): Map<string, () => unknown> {
+  const hidden = settings.filter((setting) => setting.hidden);
+  return new Map(
+    hidden.map(({ name, kind }) => {
+      const value: unknown = Reflect.get(config, name);
+      const secret = kind === 'secret' ? raw.get(name)?.content : undefined;
+      return [name, secret === undefined ? () => value : secretReader(secret)];
+    }),
+  );
 }
 
 /** A secret from a file becomes a string each time it is read, and is garbage after: it stays out of heap snapshots. */

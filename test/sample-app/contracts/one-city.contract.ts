@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+import type { City } from '../../../sample-app/src/cities/city.js';
+import { cities } from '../../../sample-app/src/database/cities.table.js';
+import type { SampleAppInstance } from '../support/sample-app-instance.js';
+import { VADUZ, withPopulation } from '../support/with-population.js';
+
+export function itGivesOneCity(app: () => SampleAppInstance): void {
+  describe('GET /cities/:id', () => {
+    it('gives one city', async () => {
+      expect(await app().get<City>(`/cities/${VADUZ}`)).toMatchObject({ name: 'Vaduz' });
+    });
+
+    it('answers from the cache after the first time', async () => {
+      const before = await app().get<City>(`/cities/${VADUZ}`);
+      await withPopulation(app(), 1_234_567, async () => {
+        expect(await app().get<City>(`/cities/${VADUZ}`)).toEqual(before);
+      });
+    });
+
+    it('does not remember that a city was missing', async () => {
+      const id = 2_000_000_000;
+      expect((await app().fetch(`/cities/${id}`)).status).toBe(404);
+      await withCity(app(), id, async () => {
+        expect((await app().fetch(`/cities/${id}`)).status).toBe(200);
+      });
+    });
+
+    it.each(['1', '2147483647'])('knows no city %s', async (id) => {
+      expect((await app().fetch(`/cities/${id}`)).status).toBe(404);
+    });
+
+    it.each(['abc', '0', '-1', '1.5', '2147483648', '99999999999999999999', '%00'])(
+      'refuses the id %s',
+      async (id) => {
+        expect((await app().fetch(`/cities/${id}`)).status).toBe(400);
+      },
+    );
+  });
+}
+
+async function withCity(
+  { database }: SampleAppInstance,
+  id: number,
+  test: () => Promise<void>,
+): Promise<void> {
+  const [vaduz] = await database.select().from(cities).where(eq(cities.id, VADUZ));
+  if (vaduz === undefined) throw new Error('the cities are not imported');
+  await database.insert(cities).values({ ...vaduz, id });
+  try {
+    await test();
+  } finally {
+    await database.delete(cities).where(eq(cities.id, id));
+  }
+}

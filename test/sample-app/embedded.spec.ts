@@ -1,0 +1,12 @@
+import { afterAll, describe } from '@jest/globals';
+import { itServesCities } from './contracts/cities-api.contract.js';
+import { SampleAppInstance } from './support/sample-app-instance.js';
+import { TemporaryFolder } from './support/temporary-folder.js';
+
+describe('the cities API on the embedded database', () => {
+  const folder = new TemporaryFolder();
+
+  afterAll(() => folder.remove());
+
+  itServesCities((platform) => SampleAppInstance.start(platform, { DATA_DIR: folder.path }));
+});
