@@ -1,0 +1,26 @@
+import {
+  IntSetting,
+  ProductionConfig,
+  StringSetting,
+  UrlSetting,
+} from 'nestjs-production-readiness';
+
+/** The library's settings, one of them made stricter, and two of the sample's own. */
+export class AppConfig extends ProductionConfig {
+  @UrlSetting({
+    description: 'A PostgreSQL server; without it the database is embedded.',
+    protocols: ['postgres://', 'postgresql://'],
+    optional: true,
+  })
+  override DATABASE_URL?: string = undefined;
+
+  @IntSetting({
+    description: 'Most connections of this instance to the server.',
+    min: 1,
+    max: 100,
+  })
+  DATABASE_CONNECTIONS = 10;
+
+  @StringSetting({ description: 'Folder of the embedded database.' })
+  DATA_DIR = '.data';
+}

@@ -1,0 +1,21 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { PaginationPipe, type Page, type PageRequest } from 'nestjs-production-readiness';
+import { CitiesService } from './cities.service.js';
+import { CityFilter } from './city-filter.js';
+import { CityParams } from './city-params.js';
+import type { City } from './city.js';
+
+@Controller('cities')
+export class CitiesController {
+  constructor(private readonly cities: CitiesService) {}
+
+  @Get()
+  list(@Query() filter: CityFilter, @Query(PaginationPipe) page: PageRequest): Promise<Page<City>> {
+    return this.cities.list(filter, page);
+  }
+
+  @Get(':id')
+  find(@Param() { id }: CityParams): Promise<City> {
+    return this.cities.find(id);
+  }
+}

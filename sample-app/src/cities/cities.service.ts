@@ -1,0 +1,52 @@
+import { CACHE_MANAGER, type Cache } from '@nestjs/cache-manager';
+import { Inject, Injectable, NotFoundException } from '@nestjs/common';
+import { and, desc, eq, like, type SQL } from 'drizzle-orm';
+import { Page, type PageRequest } from 'nestjs-production-readiness';
+import { cities } from '../database/cities.table.js';
+import { Database } from '../database/database.js';
+import { city, type City } from './city.js';
+import type { CityFilter } from './city-filter.js';
+import { searchable } from './searchable.js';
+
+@Injectable()
+export class CitiesService {
+  constructor(
+    private readonly database: Database,
+    @Inject(CACHE_MANAGER) private readonly cache: Cache,
+  ) {}
+
+  /** The largest first; cities as large as each other stay in one order, or a page could repeat or lose one. */
+  list(filter: CityFilter, page: PageRequest): Promise<Page<City>> {
+    return Page.fetch(page, ({ take, skip }) =>
+      this.database
+        .select(city)
+        .from(cities)
+        .where(matching(filter))
+        .orderBy(desc(cities.population), cities.id)
+        .limit(take)
+        .offset(skip),
+    );
+  }
+
+  find(id: number): Promise<City> {
+    return this.cache.wrap(`city:${id}`, () => this.load(id));
+  }
+
+  /** Throws for an unknown id, so that it is not cached: made-up ids would push real cities out. */
+  private async load(id: number): Promise<City> {
+    const [found] = await this.database.select(city).from(cities).where(eq(cities.id, id));
+    if (found === undefined) throw new NotFoundException('There is no city with this id');
+    return found;
+  }
+}
+
+function matching({ country, search }: CityFilter): SQL | undefined {
+  return and(
+    country === undefined ? undefined : eq(cities.country, country.toUpperCase()),
+    search === undefined ? undefined : like(cities.searchable, startingWith(searchable(search))),
+  );
+}
+
+function startingWith(text: string): string {
+  return `${text.replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -1,0 +1,31 @@
+/** What to try first, for whoever opens the application in a browser. */
+export const homePage = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Cities API</title>
+<style>
+  body { font: 1rem/1.6 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem }
+  dt { font-family: ui-monospace, monospace; margin-top: 1rem }
+</style>
+<h1>Cities API</h1>
+<p>The sample application of <em>nestjs-production-readiness</em>. Try:</p>
+<dl>
+  <dt><a href="/cities">/cities</a>
+  <dd>the largest cities; the Link header and <code>meta</code> say where the next page is
+  <dt><a href="/cities?country=CH&amp;limit=5&amp;page=2">/cities?country=CH&amp;limit=5&amp;page=2</a>
+  <dd>the second five of one country
+  <dt><a href="/cities?search=zur">/cities?search=zur</a>
+  <dd>names that start so, whatever their case and accents
+  <dt><a href="/cities?limit=1000000">/cities?limit=1000000</a>
+  <dd>asks for everything, and gets a page like everyone
+  <dt><a href="/cities?limit=all">/cities?limit=all</a>
+  <dd>is refused
+  <dt><a href="/cities/2657896">/cities/2657896</a>
+  <dd>one city, from the cache for ten minutes
+  <dt><a href="/countries">/countries</a>
+  <dd>a costly question, asked once in ten minutes however many ask
+</dl>
+<p>Cities by <a href="https://www.geonames.org">GeoNames</a>,
+  <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>.</p>
+`;
