@@ -26,9 +26,11 @@ export { UrlSetting, type UrlSettingOptions } from './config/settings/url-settin
 export type { ShownSetting } from './config/shown-setting.js';
 export { ModuleMisuseError } from './foundation/module-misuse.error.js';
 export { ProductionReadinessError } from './foundation/production-readiness.error.js';
-export { Page, type PageMeta } from './pagination/page.js';
-export type { PageRequest } from './pagination/page-request.js';
-export { PaginationException } from './pagination/pagination.exception.js';
+export { PaginationMisuseError } from './pagination/misuse/pagination-misuse.error.js';
+export { PageFetchError } from './pagination/page-fetch.error.js';
+export { Page, type PageMeta, type PageWindow } from './pagination/page.js';
+export type { PageRequest, PageSort } from './pagination/page-request.js';
+export { PaginationException, type PaginationProblem } from './pagination/pagination.exception.js';
 export { PaginationModule } from './pagination/pagination.module.js';
 export { PaginationOptions } from './pagination/pagination.options.js';
 export { PaginationOptionsError } from './pagination/pagination-options.error.js';

@@ -88,7 +88,7 @@ export abstract class BaseConfig {
   CACHE_MAX_BYTES?: number | 'auto';
 
   @StringSetting({
-    description: 'Prefix of the keys of this application on a shared cache server.',
+    description: 'Prefix of the keys on a shared cache server, and required with one.',
     example: 'shop',
     optional: (config: BaseConfig) => cacheProvider(config.CACHE_URL) === 'memory',
   })

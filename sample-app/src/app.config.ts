@@ -12,7 +12,7 @@ export class AppConfig extends ProductionConfig {
     protocols: ['postgres://', 'postgresql://'],
     optional: true,
   })
-  override DATABASE_URL?: string = undefined;
+  declare DATABASE_URL?: string;
 
   @IntSetting({
     description: 'Most connections of this instance to the server.',

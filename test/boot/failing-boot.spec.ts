@@ -51,6 +51,7 @@ describe('a boot with a module in the wrong place', () => {
   it.each([
     ['bare', 'imports: [ProductionReadinessModule.forRoot()]'],
     ['twice', 'is imported 2 times'],
+    ['misuse', 'MisusingController.create, parameter 1'],
   ])('(%s) says what to write, once, without a stack', (flag, advice) => {
     const { code, stdout, stderr } = boot(['silent', flag], { SECRET_KEY });
     expect(code).toBe(1);

@@ -9,5 +9,7 @@ export class PaginationMisuseError extends ProductionReadinessError {
       code: 'PAGINATION_MISUSE',
       hint: misuses.map((misuse) => `  ${misuse}`).join('\n'),
     });
+    // What matters is where the pipe stands, not where this was found.
+    this.stack = this.message;
   }
 }

@@ -7,22 +7,21 @@ import { classMisuses } from './class-misuses.js';
 import { isPaginationPipe } from './is-pagination-pipe.js';
 import { PaginationMisuseError } from './pagination-misuse.error.js';
 
-/** Refuses to start when PaginationPipe stands where a client would get past it; names every place in one error. */
+/** Refuses to start when PaginationPipe stands where a client would get past it; names every such place. */
 @Injectable()
 export class PaginationMisusePass implements OnModuleInit {
   constructor(
     private readonly modules: ModulesContainer,
     private readonly config: ApplicationConfig,
-  ) {}
-
-  /** Not earlier: global pipes and the options of each pipe are known only now. */
-  onModuleInit(): void {
-    const misuses = [
-      ...this.globalMisuses(),
-      ...this.classes().flatMap(classMisuses),
-      ...this.unconfiguredMisuses(),
-    ];
+  ) {
+    const misuses = this.classes().flatMap(classMisuses);
     if (misuses.length > 0) refuseToStart(new PaginationMisuseError(misuses));
+  }
+
+  /** Global pipes and the options of each pipe are known only now; what is thrown here is the caller's to show. */
+  onModuleInit(): void {
+    const misuses = [...this.globalMisuses(), ...this.unconfiguredMisuses()];
+    if (misuses.length > 0) throw new PaginationMisuseError(misuses);
   }
 
   private globalMisuses(): string[] {
