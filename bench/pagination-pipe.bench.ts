@@ -3,6 +3,7 @@ import { type ArgumentMetadata, DefaultValuePipe, ParseIntPipe } from '@nestjs/c
 import { linkHeader } from '../lib/pagination/link-header.js';
 import type { PageMeta } from '../lib/pagination/page.js';
 import { PaginationPipe } from '../lib/pagination/pagination.pipe.js';
+import { median } from './median.js';
 
 const ROUNDS = 31;
 const CALLS = 100_000;
@@ -116,11 +117,6 @@ async function measure<C extends Candidates>(candidates: C): Promise<Record<keyo
   }
   const pairs = [...rounds].map(([name, times]) => [name, median(times)]);
   return Object.fromEntries(pairs) as Record<keyof C, number>;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function report(): void {
