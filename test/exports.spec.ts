@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import * as root from 'nestjs-production-readiness';
+import * as testing from 'nestjs-production-readiness/testing';
+
+// The values that users can import. A change here is a change of the contract, and belongs into the changelog.
+describe('the entry points export', () => {
+  it('nothing but these names', () => {
+    expect(Object.keys(root).sort()).toEqual([
+      'BaseConfig',
+      'BoolSetting',
+      'CacheOptions',
+      'CacheOptionsError',
+      'ConfigurationError',
+      'EnumSetting',
+      'IntSetting',
+      'ModuleMisuseError',
+      'PRODUCTION_CONFIG',
+      'Page',
+      'PageFetchError',
+      'PaginationException',
+      'PaginationMisuseError',
+      'PaginationModule',
+      'PaginationOptions',
+      'PaginationOptionsError',
+      'PaginationPipe',
+      'ProductionCacheModule',
+      'ProductionConfig',
+      'ProductionConfigModule',
+      'ProductionReadinessError',
+      'ProductionReadinessModule',
+      'SecretSetting',
+      'StringSetting',
+      'UrlSetting',
+      'parsePageRequest',
+    ]);
+    expect(Object.keys(testing)).toEqual(['testConfig']);
+  });
+});
