@@ -43,12 +43,18 @@ function empty({ length }: Uint8Array, name: string): SecretDefect | undefined {
 }
 
 function blank(secret: Uint8Array, name: string): SecretDefect | undefined {
-  for (const point of codePoints(secret)) if (!isWhiteSpace(point)) return undefined;
+  if (!isBlank(secret)) return undefined;
   return {
     code: 'blank',
     found: 'holds nothing but white space',
     hint: `set ${name} to the secret itself`,
   };
+}
+
+/** Empty, or nothing but white space. */
+export function isBlank(secret: Uint8Array): boolean {
+  for (const point of codePoints(secret)) if (!isWhiteSpace(point)) return false;
+  return true;
 }
 
 function filePath(secret: Uint8Array, name: string): SecretDefect | undefined {

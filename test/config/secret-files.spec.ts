@@ -88,7 +88,10 @@ describe('SECRET_KEY_FILE', () => {
   it('keeps the key out of process.env and out of a heap snapshot', async () => {
     // Made at run time, so that no constant of this file holds it.
     const secret = Buffer.from(Array.from({ length: 48 }, () => 97 + Math.random() * 26));
-    const config = ProductionConfig.load({ SECRET_KEY_FILE: file('heap', secret) });
+    const config = ProductionConfig.load({
+      SECRET_KEY_FILE: file('heap', secret),
+      SECRET_KEY_FALLBACKS_FILE: file('heap-fallbacks', Buffer.concat([Buffer.from('o'), secret])),
+    });
     expect(config.fingerprint()).toHaveLength(16);
     expect(config.describe()).not.toHaveLength(0);
     let found = false;

@@ -1,4 +1,5 @@
 import { errorCode } from '../../foundation/error-code.js';
+import { isBlank } from '../../signing/secret-text.rules.js';
 import type { ConfigurationProblem } from '../report/configuration-problem.js';
 import type { Setting } from '../settings/setting.js';
 import { developmentKey } from './development-key.js';
@@ -36,7 +37,7 @@ function overridden(
 
 /** A blank list of earlier keys is an empty one, not a list of one empty key. */
 function isNoFallback({ fallbacksOf }: Setting, { content }: RawValue): boolean {
-  return fallbacksOf !== undefined && content.toString().trim() === '';
+  return fallbacksOf !== undefined && isBlank(Buffer.from(content));
 }
 
 function develop(
@@ -44,7 +45,7 @@ function develop(
   raw: Map<string, RawValue>,
   { env }: LoadOptions,
 ): ConfigurationProblem[] {
-  if (env['NODE_ENV'] === 'production') return [DEVELOPMENT_IN_PRODUCTION];
+  if (env['NODE_ENV']?.trim() === 'production') return [DEVELOPMENT_IN_PRODUCTION];
   if (raw.has(SECRET_KEY) || !settings.some(({ name }) => name === SECRET_KEY)) return [];
   try {
     raw.set(SECRET_KEY, { content: developmentKey(), origin: 'the development key' });
