@@ -5,8 +5,7 @@ import type { BaseConfig } from './config/base-config.js';
 import { ProductionConfig } from './config/production-config.js';
 import { ProductionConfigModule } from './config/production-config.module.js';
 import { configClass } from './config/production-config.module-definition.js';
-import { ModuleMisuseError } from './foundation/module-misuse.error.js';
-import { refuseToStart } from './foundation/refuse-to-start.js';
+import { checkImport, type ModuleImport } from './foundation/module-import.js';
 import { PaginationModule } from './pagination/pagination.module.js';
 import {
   cacheOptions,
@@ -16,7 +15,7 @@ import {
   type ProductionReadinessOptions,
 } from './production-readiness.options.js';
 
-const CONFIGURED = Symbol('ProductionReadinessModule was given options');
+const IMPORT = Symbol('import of ProductionReadinessModule');
 
 /**
  * Everything in one import: the configuration, the cache and pagination made from it. Global unless `isGlobal` is
@@ -24,15 +23,8 @@ const CONFIGURED = Symbol('ProductionReadinessModule was given options');
  */
 @Module({})
 export class ProductionReadinessModule {
-  constructor(modules: ModulesContainer, @Optional() @Inject(CONFIGURED) configured?: object) {
-    if (!configured) refuseToStart(ModuleMisuseError.bareImport('ProductionReadinessModule'));
-    const [first, ...others] = [...modules.values()]
-      .map(({ providers }): unknown => providers.get(CONFIGURED)?.instance)
-      .filter((instance) => instance !== undefined);
-    // One of them speaks for all, so that the error is shown once.
-    if (others.length > 0 && first === configured) {
-      refuseToStart(ModuleMisuseError.secondForRoot(others.length + 1));
-    }
+  constructor(modules: ModulesContainer, @Optional() @Inject(IMPORT) own?: ModuleImport) {
+    checkImport('ProductionReadinessModule', IMPORT, own, modules);
   }
 
   /** The configuration comes from process.env, or from `env`. */
@@ -65,7 +57,7 @@ function assemble(
     global: isGlobal,
     imports: features,
     exports: features,
-    providers: [{ provide: CONFIGURED, useValue: {} }],
+    providers: [{ provide: IMPORT, useValue: { exclusive: true } satisfies ModuleImport }],
   };
 
   function madeFrom<Options>(useFactory: (config: BaseConfig) => Options) {

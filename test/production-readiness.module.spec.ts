@@ -3,6 +3,8 @@ import { CACHE_MANAGER, Cache, CacheModule } from '@nestjs/cache-manager';
 import { Inject, Injectable, Module, type ModuleMetadata, type Type } from '@nestjs/common';
 import { ConfigModule, ConfigService, getConfigToken } from '@nestjs/config';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { Transform } from 'class-transformer';
+import { IsDefined } from 'class-validator';
 import {
   BaseConfig,
   type ConfigurationError,
@@ -14,6 +16,7 @@ import {
   ProductionConfig,
   ProductionConfigModule,
   ProductionReadinessModule,
+  type ProductionReadinessOptions,
   SecretSetting,
 } from 'nestjs-production-readiness';
 import { testConfig } from 'nestjs-production-readiness/testing';
@@ -172,6 +175,38 @@ describe('env', () => {
   });
 });
 
+describe('what is no problem of a setting', () => {
+  class Throwing extends ProductionConfig {
+    @IntSetting({ default: () => Number(JSON.parse('s3cret-l34k')) })
+    WORKERS!: number;
+  }
+
+  class Transforming extends ProductionConfig {
+    @Transform(({ value }: { value: string }): unknown => JSON.parse(value))
+    @IsDefined()
+    LIMITS!: object;
+  }
+
+  it.each<[string, ProductionReadinessOptions, string]>([
+    ['env that gives nothing', { env: () => undefined as never }, 'env   gave no variables'],
+    [
+      'a default that throws',
+      { config: Throwing, env },
+      'Throwing   could not be loaded: its code threw SyntaxError',
+    ],
+    [
+      'a @Transform() that throws',
+      { config: Transforming, env: { ...env, LIMITS: 's3cret-l34k' } },
+      'Transforming   could not be made: a @Transform() or a default threw SyntaxError',
+    ],
+  ])('(%s) is in the report too, without its message', async (_, options, found) => {
+    const error = await refusalOf([ProductionReadinessModule.forRoot(options)]);
+    expect(error).toMatchObject({ code: 'CONFIG_INVALID' });
+    expect(error.message).toContain(found);
+    expect(error.message).not.toContain('l34k');
+  });
+});
+
 describe('forRootAsync()', () => {
   @Injectable()
   class Vault {
@@ -201,6 +236,21 @@ describe('forRootAsync()', () => {
   });
 });
 
+describe('a factory of forRootAsync()', () => {
+  it('that fails is a problem of the report, and is not called for an overridden configuration', async () => {
+    const failing = ProductionReadinessModule.forRootAsync({
+      useFactory: () => Promise.reject(new Error('https://vault/?token=l34k')),
+    });
+    const error = await refusalOf([failing]);
+    expect(error.message).toContain('env   failed to give the variables: Error');
+    expect(error.message).not.toContain('l34k');
+    const builder = Test.createTestingModule({ imports: [failing] }).setLogger(quietLogger);
+    const app = await builder.overrideProvider(ProductionConfig).useValue(testConfig()).compile();
+    expect(app.get(ProductionConfig).PAGE_SIZE).toBe(50);
+    await app.close();
+  });
+});
+
 describe('misuse', () => {
   it.each([
     ['ProductionReadinessModule', ProductionReadinessModule],
@@ -222,8 +272,23 @@ describe('misuse', () => {
 
   it('by a second forRoot() is refused', async () => {
     const error = await refusalOf([whole, ProductionReadinessModule.forRoot({ env })]);
-    expect(error).toMatchObject({ code: 'MODULE_SECOND_FOR_ROOT' });
+    expect(error).toMatchObject({ code: 'MODULE_SECOND_IMPORT' });
     expect(error.message).toContain('2 times');
+  });
+
+  it.each([
+    ['configuration', () => ProductionConfigModule.forRoot({ env })],
+    ['cache', () => ProductionCacheModule.forRoot()],
+    ['pagination', () => PaginationModule.forRoot()],
+  ])('by the %s alone beside the whole is refused', async (_, alone) => {
+    const error = await refusalOf([whole, alone()]);
+    expect(error).toMatchObject({ code: 'MODULE_SECOND_IMPORT' });
+  });
+
+  it('by options that a loaded configuration cannot heed is refused', async () => {
+    const config = AppConfig.load(env);
+    const error = await refusalOf([ProductionReadinessModule.forRoot({ config, env })]);
+    expect(error).toMatchObject({ code: 'MODULE_CONFLICTING_OPTIONS' });
   });
 
   it.each([
@@ -307,6 +372,16 @@ describe('ConfigService', () => {
     expect(service.get('production-readiness.STRIPE_KEY')).toBe('sk_1');
     expect(() => service.set('production-readiness.PAGE_SIZE', 1)).toThrow(TypeError);
     expect(app.get(AppConfig).PAGE_SIZE).toBe(20);
+    await app.close();
+  });
+
+  it('keeps what the application loads itself for settings that are not set', async () => {
+    const load = () => ({ PORT: 3000, NODE_ENV: 'custom', shop: { open: true } });
+    const app = await compile([whole, ConfigModule.forRoot({ load: [load] })]);
+    const service = app.get(ConfigService);
+    expect(service.get('PORT')).toBe(3000);
+    expect(service.get('NODE_ENV')).toBe('custom');
+    expect(service.get('shop.open')).toBe(true);
     await app.close();
   });
 

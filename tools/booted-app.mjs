@@ -29,7 +29,10 @@ function refusesWithoutKey(node, cwd) {
   const options = { cwd, env, encoding: 'utf8', timeout: 30_000 };
   const { status, stdout, stderr } = spawnSync(node, [MAIN], options);
   assert.equal(status, 1, `without SECRET_KEY: exit ${status}\n${stdout}${stderr}`);
-  assert.match(stdout + stderr, /SECRET_KEY/, 'without SECRET_KEY: the output does not name it');
+  const output = stdout + stderr;
+  assert.match(output, /SECRET_KEY/, 'without SECRET_KEY: the output does not name it');
+  const reports = output.split('The application was not started').length - 1;
+  assert.equal(reports, 1, `without SECRET_KEY: ${reports} reports instead of one\n${output}`);
 }
 
 function newKey(node, cwd) {

@@ -11,10 +11,7 @@ export interface MemoryCacheOptions {
 export function checkCacheOptions(options: CacheOptions): MemoryCacheOptions {
   const { provider, ttl, max, maxBytes } = options;
   if (provider !== 'memory') {
-    throw unsupported(
-      `the cache provider ${provider}`,
-      'Leave CACHE_URL out, or set it to memory:',
-    );
+    throw unsupported(`a ${provider} server`, 'Leave CACHE_URL out.');
   }
   if (max === 'auto') throw unsupported('CACHE_MAX_SIZE=auto', 'Set a number of entries.');
   if (maxBytes !== undefined) throw unsupported('CACHE_MAX_BYTES', 'Leave it out.');

@@ -1,14 +1,17 @@
 import { Cache, CACHE_MANAGER } from '@nestjs/cache-manager';
 import { ConfigurableModuleBuilder } from '@nestjs/common';
+import type { ModuleImport } from '../foundation/module-import.js';
 import { refuseToStart } from '../foundation/refuse-to-start.js';
 import { CacheOptionsError } from './cache-options.error.js';
 import { CacheOptions } from './cache.options.js';
 import { checkCacheOptions } from './check-cache-options.js';
 import { createMemoryCache } from './memory-cache.js';
-import { SoleCachePass } from './sole-cache.pass.js';
 
 /** Token of what was given to forRoot(), before it is checked. */
-export const GIVEN_OPTIONS = Symbol('options of ProductionCacheModule');
+const GIVEN_OPTIONS = Symbol('options of ProductionCacheModule');
+
+/** Token of the mark of each import. */
+export const IMPORT = Symbol('import of ProductionCacheModule');
 
 export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
   new ConfigurableModuleBuilder<Partial<CacheOptions>>({ optionsInjectionToken: GIVEN_OPTIONS })
@@ -18,9 +21,9 @@ export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
       global: isGlobal,
       providers: [
         ...(definition.providers ?? []),
+        { provide: IMPORT, useValue: { exclusive: isGlobal } satisfies ModuleImport },
         { provide: CACHE_MANAGER, useFactory: createCacheOrRefuse, inject: [GIVEN_OPTIONS] },
         { provide: Cache, useExisting: CACHE_MANAGER },
-        SoleCachePass,
       ],
       exports: [CACHE_MANAGER, Cache],
     }))

@@ -1,12 +1,14 @@
+import { maskUrl } from '../config/shown-setting.js';
 import { resolveOfConfig } from '../config/settings/resolve-of-config.js';
 import { Rules } from '../config/settings/rules.js';
 import type { Setting } from '../config/settings/setting.js';
 import { settingsOf } from '../config/settings/settings-of.js';
-import type { ConfigClass } from './load-config-class.js';
+import type { ConfigClass } from '../config/config-class.js';
 
 /** A setting as documents show it. */
 export interface DocumentedSetting extends Setting {
   readonly required: boolean;
+  /** Undefined for one that is hidden, but for the bare scheme of a URL. */
   readonly defaultValue: unknown;
   readonly bounds: { readonly min: number | undefined; readonly max: number | undefined };
   readonly values: readonly string[] | undefined;
@@ -18,12 +20,13 @@ export function documentedSettings(Class: ConfigClass): DocumentedSetting[] {
   const defaults = new Class();
   return settingsOf(Class, rules).map((setting) => {
     const initial: unknown = Reflect.get(defaults, setting.name);
-    const defaultValue = initial ?? resolveOfConfig(setting.default, defaults);
+    const value = initial ?? resolveOfConfig(setting.default, defaults);
+    const isShown = !setting.hidden || (typeof value === 'string' && maskUrl(value) === value);
     const optional = resolveOfConfig(setting.optional ?? false, defaults);
     return {
       ...setting,
-      defaultValue,
-      required: defaultValue === undefined && !optional,
+      defaultValue: isShown ? value : undefined,
+      required: value === undefined && !optional,
       bounds: { min: rules.bound(setting.name, 'min'), max: rules.bound(setting.name, 'max') },
       values: rules.list(setting.name, 'isIn'),
     };

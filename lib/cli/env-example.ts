@@ -1,5 +1,5 @@
 import { documentedSettings, type DocumentedSetting } from './documented-settings.js';
-import type { ConfigClass } from './load-config-class.js';
+import type { ConfigClass } from '../config/config-class.js';
 
 /** The text of .env.example: each setting below its sentence, those with a default commented out, secrets empty. */
 export function envExample(Class: ConfigClass): string {
@@ -11,8 +11,9 @@ function block(setting: DocumentedSetting): string {
   const comment = [description, required ? 'Required.' : undefined, range(setting)]
     .filter((sentence) => sentence !== undefined)
     .join(' ');
-  const value = hidden && defaultValue === undefined ? '' : textOf(defaultValue ?? example ?? '');
-  return `${comment === '' ? '' : `# ${comment}\n`}${required ? '' : '# '}${name}=${value}`;
+  const value = hidden && defaultValue === undefined ? '' : quoted(defaultValue ?? example ?? '');
+  const lines = comment === '' ? [] : comment.split('\n').map((line) => `# ${line}`);
+  return [...lines, `${required ? '' : '# '}${name}=${value}`].join('\n');
 }
 
 function range({
@@ -27,4 +28,8 @@ function range({
   return min === undefined ? `At most ${max}${or}.` : `From ${min} to ${max}${or}.`;
 }
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+/** With what would end a value, or begin a comment, in quotation marks. */
+function quoted(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return /[\s#'"]/.test(text) ? JSON.stringify(text) : text;
+}

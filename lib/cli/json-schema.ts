@@ -1,6 +1,6 @@
 import type { SettingKind } from '../config/settings/setting.js';
 import { documentedSettings, type DocumentedSetting } from './documented-settings.js';
-import type { ConfigClass } from './load-config-class.js';
+import type { ConfigClass } from '../config/config-class.js';
 
 /** JSON Schema (draft 2020-12) of the settings as values, not as texts; secrets and URLs are writeOnly. */
 export function jsonSchema(Class: ConfigClass): Record<string, unknown> {

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BaseConfig } from '../config/base-config.js';
+import type { ConfigClass } from '../config/config-class.js';
 import { ProductionConfig } from '../config/production-config.js';
-
-export type ConfigClass = new () => BaseConfig;
 
 /** The configuration class that a module exports: the named one, or the only one. */
 export async function loadConfigClass(module?: string, name?: string): Promise<ConfigClass> {

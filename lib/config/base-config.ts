@@ -69,12 +69,14 @@ export abstract class BaseConfig {
   @IntSetting({
     description: 'How long an entry of the cache lives, in seconds.',
     min: 1,
+    max: 315_360_000,
   })
   CACHE_TTL = 600;
 
   @IntSetting({
     description: 'Entries that the cache holds in this process; auto goes by its memory.',
     min: 1,
+    max: 10_000_000,
     words: ['auto'],
   })
   CACHE_MAX_SIZE: number | 'auto' = 4096;
@@ -95,28 +97,32 @@ export abstract class BaseConfig {
   CACHE_NAMESPACE?: string;
 
   @StringSetting({
-    description: 'The name of the environment.',
+    description: 'The name of the environment; development: true is refused in production.',
     example: 'production',
     optional: true,
   })
   NODE_ENV?: string;
 
   @StringSetting({
-    description: 'The least level that is logged.',
+    description: 'The least level to log, for the logger of the application.',
     example: 'info',
     optional: true,
   })
   LOG_LEVEL?: string;
 
   @StringSetting({
-    description: 'The port, or the named pipe, that the application listens on.',
+    description: 'The port or the named pipe to listen on, for app.listen().',
     example: '3000',
     optional: true,
     fingerprint: false,
   })
   PORT?: string;
 
-  @UrlSetting({ description: 'Where the database is.', format: 'any', optional: true })
+  @UrlSetting({
+    description: 'Where the database is, for the application.',
+    format: 'any',
+    optional: true,
+  })
   DATABASE_URL?: string;
 
   /** Loads the configuration from `env`. Throws ConfigurationError with every problem of every setting. */
@@ -171,16 +177,12 @@ export abstract class BaseConfig {
    * change of SECRET_KEY. Settings declared with `fingerprint: false` have no part in it.
    */
   fingerprint(name?: string): string {
-    const settings = this.#settings.filter(({ setting }) =>
-      name === undefined ? setting.fingerprint !== false : setting.name === name,
-    );
-    if (settings.length === 0)
-      throw new TypeError('fingerprint() was asked for a name that is no setting');
-    const key = this.#settings.find(({ setting }) => setting.name === 'SECRET_KEY');
-    return fingerprint(this, settings, key?.bytes ?? Buffer.from(this.SECRET_KEY));
+    return fingerprint(this, this.#settings, name);
   }
 
   [inspect.custom](): string {
+    // A copy that has the prototype but was not made by a constructor.
+    if (!(#settings in this)) return '[BaseConfig]';
     const shown = this.describe().map(({ name, value }) => `  ${name}: ${value}`);
     return `${this.constructor.name} {\n${shown.join('\n')}\n}`;
   }

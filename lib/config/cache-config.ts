@@ -26,7 +26,7 @@ const SERVERS: readonly [start: string, provider: CacheProvider][] = [
 /** How CACHE_URL may begin. */
 export const CACHE_PROTOCOLS = ['memory:', ...SERVERS.map(([start]) => start)];
 
-export function cacheProvider(url: string): CacheProvider {
+export function cacheProvider(url = ''): CacheProvider {
   const lower = url.toLowerCase();
   return SERVERS.find(([start]) => lower.startsWith(start))?.[1] ?? 'memory';
 }

@@ -1,5 +1,6 @@
-import type { Provider, Type } from '@nestjs/common';
+import type { Provider } from '@nestjs/common';
 import { ConfigModule, getConfigToken } from '@nestjs/config';
+import type { ConfigClass } from './config-class.js';
 import type { BaseConfig } from './base-config.js';
 
 const NAMESPACE = 'production-readiness';
@@ -12,13 +13,18 @@ export const PRODUCTION_CONFIG = getConfigToken(NAMESPACE);
  * `get('production-readiness.SECRET_KEY')` for everything. `forFeature` knows no injection, so its providers are
  * taken over except for the one of the value, which injects the configuration: an overridden one shows as well.
  */
-export function configServiceView(Class: Type<BaseConfig>): Provider[] {
+export function configServiceView(Class: ConfigClass): Provider[] {
   const { providers = [], exports: [, valueToken] = [] } = ConfigModule.forFeature(() => ({}));
   const value = {
     provide: valueToken as symbol,
-    useFactory: (config: BaseConfig) => ({ ...config, [NAMESPACE]: config }),
+    useFactory: (config: BaseConfig) => ({ ...present(config), [NAMESPACE]: config }),
     inject: [Class],
   };
   const others = providers.filter((each) => !('provide' in each) || each.provide !== valueToken);
   return [value, ...others, { provide: PRODUCTION_CONFIG, useExisting: Class }];
+}
+
+/** Settings without a value are left out: undefined would replace what the application's own `load` functions give. */
+function present(config: BaseConfig): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
 }

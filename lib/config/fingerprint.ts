@@ -12,17 +12,26 @@ const HEX_DIGITS = 16;
 export function fingerprint(
   config: object,
   settings: readonly LoadedSetting[],
-  secretKey: Uint8Array,
+  name?: string,
 ): string {
-  const mac = createHmac('sha256', deriveKey(secretKey, PURPOSE));
-  for (const loaded of settings.toSorted(byName)) {
-    const bytes = loaded.bytes ?? Buffer.from(canonical(Reflect.get(config, loaded.setting.name)));
+  const chosen = settings.filter(({ setting }) =>
+    name === undefined ? setting.fingerprint !== false : setting.name === name,
+  );
+  if (chosen.length === 0) throw new TypeError('fingerprint() was asked for what is no setting');
+  const key = settings.find(({ setting }) => setting.name === 'SECRET_KEY');
+  const mac = createHmac('sha256', deriveKey(key ? bytesOf(config, key) : Buffer.of(), PURPOSE));
+  for (const loaded of chosen.toSorted(byName)) {
+    const bytes = bytesOf(config, loaded);
     mac.update(`${loaded.setting.name}:${bytes.length}:`).update(bytes);
   }
   return mac.digest('hex').slice(0, HEX_DIGITS);
 }
 
 const byName = (a: LoadedSetting, b: LoadedSetting) => (a.setting.name < b.setting.name ? -1 : 1);
+
+function bytesOf(config: object, { setting, bytes }: LoadedSetting): Buffer {
+  return bytes ?? Buffer.from(canonical(Reflect.get(config, setting.name)));
+}
 
 /** The same for a text from a file and from the environment; no two values of one setting alike. */
 function canonical(value: unknown): string {

@@ -1,28 +1,29 @@
-import { Logger, type Type } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
+import { nameOfError } from '../foundation/name-of-error.js';
 import { ModuleMisuseError } from '../foundation/module-misuse.error.js';
 import { refuseToStart } from '../foundation/refuse-to-start.js';
 import { BaseConfig } from './base-config.js';
+import type { ConfigClass } from './config-class.js';
 import type { EnvironmentSource } from './environment.js';
 import { ConfigurationError } from './report/configuration.error.js';
 import { resolveEnvironment } from './resolve-environment.js';
 
 /** The configuration of an application that starts; what stops the boot is shown exactly once. */
 export async function loadForBoot(
-  config: Type<BaseConfig> | BaseConfig,
+  config: ConfigClass | BaseConfig,
   source: EnvironmentSource,
   development: boolean,
 ): Promise<BaseConfig> {
-  if (config instanceof BaseConfig) return BaseConfig.isLoaded(config) ? config : refuseUnloaded();
+  if (config instanceof BaseConfig) return checkLoaded(config, source, development);
   try {
     return await load(config, source, development);
   } catch (error) {
-    if (error instanceof ConfigurationError) refuseToStart(error);
-    throw error;
+    refuseToStart(error instanceof ConfigurationError ? error : loadFailed(config, error));
   }
 }
 
 async function load(
-  Class: Type<BaseConfig>,
+  Class: ConfigClass,
   { env: source }: EnvironmentSource,
   development: boolean,
 ): Promise<BaseConfig> {
@@ -32,6 +33,24 @@ async function load(
   const logger = new Logger(Class.name);
   for (const note of notes) logger.warn(note);
   return config;
+}
+
+/** A default or a bound that is a function, a constructor: code of the class, whose messages may hold values. */
+function loadFailed({ name }: ConfigClass, error: unknown): ConfigurationError {
+  const found = `could not be loaded: its code threw ${nameOfError(error)}`;
+  const hint = `call ${name}.load() in a script to see where`;
+  return new ConfigurationError([{ setting: name, code: 'load-failed', found, hint }]);
+}
+
+function checkLoaded(config: BaseConfig, { env }: EnvironmentSource, development: boolean) {
+  if (!BaseConfig.isLoaded(config)) refuseUnloaded();
+  if (env === undefined && !development) return config;
+  refuseToStart(
+    new ModuleMisuseError('forRoot() was given a loaded configuration, and env or development.', {
+      code: 'MODULE_CONFLICTING_OPTIONS',
+      hint: 'They have no effect on what is loaded. Give the class instead, or leave them out.',
+    }),
+  );
 }
 
 function refuseUnloaded(): never {

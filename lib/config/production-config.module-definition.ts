@@ -1,6 +1,8 @@
-import { ConfigurableModuleBuilder, type DynamicModule, type Type } from '@nestjs/common';
+import { ConfigurableModuleBuilder, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
+import type { ModuleImport } from '../foundation/module-import.js';
 import { BaseConfig } from './base-config.js';
+import type { ConfigClass } from './config-class.js';
 import { configServiceView, PRODUCTION_CONFIG } from './config-service-view.js';
 import type { EnvironmentSource } from './environment.js';
 import { loadForBoot } from './load-for-boot.js';
@@ -10,7 +12,7 @@ import { classChain } from './settings/class-chain.js';
 /** What shapes the configuration module, beside where the variables come from. */
 export class ConfigExtras {
   /** The class of the configuration, or an instance that its load() made. */
-  config?: Type<BaseConfig> | BaseConfig = ProductionConfig;
+  config?: ConfigClass | BaseConfig = ProductionConfig;
   /** A missing SECRET_KEY is made once and kept on this machine; refused while NODE_ENV is production. */
   development?: boolean = false;
   /** Visible in every module without an import. */
@@ -18,7 +20,10 @@ export class ConfigExtras {
 }
 
 /** Token of what forRoot() was given. */
-export const SOURCE = Symbol('options of ProductionConfigModule');
+const SOURCE = Symbol('options of ProductionConfigModule');
+
+/** Token of the mark of each import. */
+export const IMPORT = Symbol('import of ProductionConfigModule');
 
 export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
   new ConfigurableModuleBuilder<EnvironmentSource>({ optionsInjectionToken: SOURCE })
@@ -37,6 +42,7 @@ function withConfiguration(definition: DynamicModule, extras: ConfigExtras): Dyn
     imports: [...(definition.imports ?? []), ConfigModule],
     providers: [
       ...(definition.providers ?? []),
+      { provide: IMPORT, useValue: { exclusive: isGlobal } satisfies ModuleImport },
       {
         provide: Class,
         useFactory: (source: EnvironmentSource) => loadForBoot(config, source, development),
@@ -50,6 +56,6 @@ function withConfiguration(definition: DynamicModule, extras: ConfigExtras): Dyn
 }
 
 /** The class under which the configuration is injected. */
-export function configClass(config: Type<BaseConfig> | BaseConfig): Type<BaseConfig> {
-  return config instanceof BaseConfig ? (config.constructor as Type<BaseConfig>) : config;
+export function configClass(config: ConfigClass | BaseConfig): ConfigClass {
+  return config instanceof BaseConfig ? (config.constructor as ConfigClass) : config;
 }

@@ -1,9 +1,10 @@
 import { type DynamicModule, Inject, Module, Optional } from '@nestjs/common';
-import { ModuleMisuseError } from '../foundation/module-misuse.error.js';
-import { refuseToStart } from '../foundation/refuse-to-start.js';
+import { ModulesContainer } from '@nestjs/core';
+import { checkImport, type ModuleImport } from '../foundation/module-import.js';
 import {
   ConfigurableModuleClass,
-  SOURCE,
+  IMPORT,
+  type ASYNC_OPTIONS_TYPE,
   type OPTIONS_TYPE,
 } from './production-config.module-definition.js';
 
@@ -13,14 +14,35 @@ import {
  */
 @Module({})
 export class ProductionConfigModule extends ConfigurableModuleClass {
-  constructor(@Optional() @Inject(SOURCE) source?: unknown) {
+  constructor(modules: ModulesContainer, @Optional() @Inject(IMPORT) own?: ModuleImport) {
     super();
-    if (source === undefined) {
-      refuseToStart(ModuleMisuseError.bareImport('ProductionConfigModule'));
-    }
+    checkImport('ProductionConfigModule', IMPORT, own, modules);
   }
 
-  static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {
-    return super.forRoot(options);
+  static override forRoot({ env, ...extras }: typeof OPTIONS_TYPE = {}): DynamicModule {
+    // As a function, so that nothing that prints Nest's container prints the variables.
+    return super.forRoot({
+      ...extras,
+      ...(env && { env: typeof env === 'function' ? env : () => env }),
+    });
   }
+
+  static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
+    const { useFactory } = options;
+    return super.forRootAsync(
+      useFactory ? { ...options, useFactory: lazily(useFactory) } : options,
+    );
+  }
+}
+
+type SourceFactory = NonNullable<(typeof ASYNC_OPTIONS_TYPE)['useFactory']>;
+
+/** Called when the configuration is loaded: its failure is a problem of the report, and an overridden configuration needs it not. */
+function lazily(useFactory: SourceFactory): SourceFactory {
+  return (...dependencies: unknown[]) => ({
+    env: async () => {
+      const { env } = await useFactory(...dependencies);
+      return typeof env === 'function' ? env() : (env ?? process.env);
+    },
+  });
 }

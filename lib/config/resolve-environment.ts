@@ -1,52 +1,43 @@
-import { isNativeError } from 'node:util/types';
-import { errorCode } from '../foundation/error-code.js';
+import { nameOfError } from '../foundation/name-of-error.js';
 import type { Environment, EnvironmentSource } from './environment.js';
-import type { ConfigurationProblem } from './report/configuration-problem.js';
 import { ConfigurationError } from './report/configuration.error.js';
 
 const TIME_LIMIT_MS = 10_000;
 
 /** The variables of the source. Throws ConfigurationError when it fails, or takes longer than 10 seconds. */
-export async function resolveEnvironment(env: EnvironmentSource['env']): Promise<Environment> {
+export async function resolveEnvironment(
+  env: EnvironmentSource['env'],
+  timeLimit = TIME_LIMIT_MS,
+): Promise<Environment> {
   if (typeof env !== 'function') return env ?? process.env;
-  try {
-    return await withTimeLimit(async () => env());
-  } catch (error) {
-    throw new ConfigurationError([sourceFailed(error)]);
-  }
+  const variables = await withTimeLimit(async () => env(), timeLimit);
+  if (!isEnvironment(variables)) throw sourceFailed('gave no variables');
+  return variables;
 }
 
-async function withTimeLimit<T>(run: () => Promise<T>): Promise<T> {
+/** What the type promises, but a function in JavaScript may not keep; each value is looked at when it is read. */
+function isEnvironment(variables: unknown): variables is Environment {
+  return typeof variables === 'object' && variables !== null;
+}
+
+async function withTimeLimit(run: () => Promise<unknown>, limit: number): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new SourceTimeoutError()), TIME_LIMIT_MS);
+    const late = sourceFailed(`had given no variables after ${limit / 1000} seconds`);
+    timer = setTimeout(() => reject(late), limit);
   });
   try {
     return await Promise.race([run(), timeout]);
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
+    // Without its message: a client's may hold a URL with a token.
+    throw sourceFailed(`failed to give the variables: ${nameOfError(error)}`);
   } finally {
     clearTimeout(timer);
   }
 }
 
-class SourceTimeoutError extends Error {
-  override readonly name = 'TimeoutError';
-}
-
-/** Names the error, not its message: a client's message may hold a URL with a token. */
-function sourceFailed(error: unknown): ConfigurationProblem {
-  return {
-    setting: 'env',
-    code: 'source-failed',
-    found:
-      error instanceof SourceTimeoutError
-        ? `had given no variables after ${TIME_LIMIT_MS / 1000} seconds`
-        : `failed to give the variables: ${nameOf(error)}`,
-    hint: 'the function that forRoot() was given as env fetches them; see that its server answers',
-  };
-}
-
-function nameOf(error: unknown): string {
-  const name = isNativeError(error) ? error.name : 'what it threw is no Error';
-  const code = errorCode(error);
-  return code === undefined ? name : `${name} (${code})`;
+function sourceFailed(found: string): ConfigurationError {
+  const hint = 'the function that was given as env fetches them; see that its server answers';
+  return new ConfigurationError([{ setting: 'env', code: 'source-failed', found, hint }]);
 }

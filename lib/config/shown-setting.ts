@@ -26,7 +26,8 @@ function show({ kind, hidden }: Setting, value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function maskUrl(url: string): string {
+/** The scheme, and nothing of what may hold a password. */
+export function maskUrl(url: string): string {
   const scheme = /^[a-z][a-z\d+.-]*:(\/\/)?/i.exec(url)?.[0] ?? '';
   return url === scheme ? url : scheme + MASK;
 }

@@ -4,18 +4,18 @@ import { ProductionReadinessError } from './production-readiness.error.js';
 export class ModuleMisuseError extends ProductionReadinessError {
   override readonly name = 'ModuleMisuseError';
 
-  static bareImport(module: string, call = 'forRoot()'): ModuleMisuseError {
-    return new ModuleMisuseError(`${module} is imported without ${call}.`, {
+  static bareImport(module: string): ModuleMisuseError {
+    return new ModuleMisuseError(`${module} is imported without forRoot().`, {
       code: 'MODULE_BARE_IMPORT',
-      hint: `Write imports: [${module}.${call}].`,
+      hint: `Write imports: [${module}.forRoot()].`,
     });
   }
 
-  static secondForRoot(times: number): ModuleMisuseError {
+  static secondImport(module: string, times: number): ModuleMisuseError {
     return new ModuleMisuseError(
-      `ProductionReadinessModule.forRoot() is imported ${times} times in one application.`,
+      `${module}.forRoot() is imported ${times} times in one application.`,
       {
-        code: 'MODULE_SECOND_FOR_ROOT',
+        code: 'MODULE_SECOND_IMPORT',
         hint: 'Keep the one in the root module: it is global, other modules need no import.',
       },
     );

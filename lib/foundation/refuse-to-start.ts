@@ -1,10 +1,13 @@
-import { Logger } from '@nestjs/common';
+import { ConsoleLogger, Logger } from '@nestjs/common';
 import type { ProductionReadinessError } from './production-readiness.error.js';
 
-/** Reads whether Nest will show an error; `isLevelEnabled` alone does not know `logger: false` in NestJS 11. */
+/** Knows whether Nest will show an error: Logger.isLevelEnabled alone is wrong for `logger: false` or no levels in NestJS 11. */
 class NestLogger extends Logger {
   static showsErrors(): boolean {
-    return this.staticInstanceRef !== undefined && this.isLevelEnabled('error');
+    const logger = this.staticInstanceRef;
+    if (logger === undefined) return false;
+    if (logger instanceof ConsoleLogger) return logger.isLevelEnabled('error');
+    return this.logLevels === undefined || this.isLevelEnabled('error');
   }
 }
 

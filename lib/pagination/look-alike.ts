@@ -14,5 +14,6 @@ export function lookAlikeOf(name: string): LookAlike | undefined {
   if (name.startsWith('limit[')) return { parameter: 'limit' };
   if (name.startsWith('page[')) return { parameter: 'page' };
   if (name.startsWith('cursor[')) return { parameter: 'cursor' };
-  return KNOWN.includes(name) ? { parameter: 'limit', known: name } : undefined;
+  const known = KNOWN.find((each) => name === each || name.startsWith(`${each}[`));
+  return known === undefined ? undefined : { parameter: 'limit', known };
 }

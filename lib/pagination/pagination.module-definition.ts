@@ -1,5 +1,6 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
+import type { ModuleImport } from '../foundation/module-import.js';
 import { refuseToStart } from '../foundation/refuse-to-start.js';
 import { LinkHeaderInterceptor } from './link-header.interceptor.js';
 import { PaginationMisusePass } from './misuse/pagination-misuse.pass.js';
@@ -7,7 +8,10 @@ import { PaginationOptionsError } from './pagination-options.error.js';
 import { PaginationOptions } from './pagination.options.js';
 
 /** Token of what was given to forRoot(), before it is checked. */
-export const GIVEN_OPTIONS = Symbol('options of PaginationModule');
+const GIVEN_OPTIONS = Symbol('options of PaginationModule');
+
+/** Token of the mark of each import. */
+export const IMPORT = Symbol('import of PaginationModule');
 
 export const { ConfigurableModuleClass, OPTIONS_TYPE } = new ConfigurableModuleBuilder<
   Partial<PaginationOptions>
@@ -20,6 +24,7 @@ export const { ConfigurableModuleClass, OPTIONS_TYPE } = new ConfigurableModuleB
     global: isGlobal,
     providers: [
       ...(definition.providers ?? []),
+      { provide: IMPORT, useValue: { exclusive: isGlobal } satisfies ModuleImport },
       { provide: PaginationOptions, useFactory: checkedOptions, inject: [GIVEN_OPTIONS] },
       { provide: APP_INTERCEPTOR, useClass: LinkHeaderInterceptor },
       PaginationMisusePass,

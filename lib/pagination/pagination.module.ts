@@ -1,9 +1,9 @@
 import { type DynamicModule, Inject, Module, Optional } from '@nestjs/common';
-import { ModuleMisuseError } from '../foundation/module-misuse.error.js';
-import { refuseToStart } from '../foundation/refuse-to-start.js';
+import { ModulesContainer } from '@nestjs/core';
+import { checkImport, type ModuleImport } from '../foundation/module-import.js';
 import {
   ConfigurableModuleClass,
-  GIVEN_OPTIONS,
+  IMPORT,
   type OPTIONS_TYPE,
 } from './pagination.module-definition.js';
 
@@ -13,9 +13,9 @@ import {
  */
 @Module({})
 export class PaginationModule extends ConfigurableModuleClass {
-  constructor(@Optional() @Inject(GIVEN_OPTIONS) options?: unknown) {
+  constructor(modules: ModulesContainer, @Optional() @Inject(IMPORT) own?: ModuleImport) {
     super();
-    if (options === undefined) refuseToStart(ModuleMisuseError.bareImport('PaginationModule'));
+    checkImport('PaginationModule', IMPORT, own, modules);
   }
 
   static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {

@@ -11,6 +11,7 @@ export interface SecretDefect {
   readonly hint: string;
 }
 
+const SLASH = 0x2f;
 const DOLLAR = 0x24;
 const QUOTES = [0x22, 0x27, 0x60];
 const LINE_FEED = 0x0a;
@@ -32,7 +33,7 @@ export function findTextDefect(
     filePath(secret, name) ??
     unexpanded(secret, name) ??
     quoted(secret) ??
-    outerBlank(secret) ??
+    outerBlank(multiline ? withoutLastLineBreak(secret) : secret) ??
     invisible(secret, multiline)
   );
 }
@@ -58,7 +59,10 @@ export function isBlank(secret: Uint8Array): boolean {
 }
 
 function filePath(secret: Uint8Array, name: string): SecretDefect | undefined {
-  if (secret.includes(0) || !existsSync(Buffer.from(secret))) return undefined;
+  // A word that happens to be the name of a file beside the application is none.
+  if (!secret.includes(SLASH) || secret.includes(0) || !existsSync(Buffer.from(secret))) {
+    return undefined;
+  }
   return {
     code: 'file-path',
     found: 'is the path of an existing file',
@@ -75,21 +79,21 @@ function unexpanded(secret: Uint8Array, name: string): SecretDefect | undefined 
   };
 }
 
-/** The whole value is `$NAME` or `${NAME}`. */
+/** The whole value is `$NAME` or `${NAME}`; without braces in capitals, for passwords may begin with a dollar. */
 function isReference(secret: Uint8Array): boolean {
   if (secret[0] !== DOLLAR || secret.length < 2) return false;
   const braced = secret[1] === 0x7b;
   if (braced && secret.at(-1) !== 0x7d) return false;
   const variable = braced ? secret.subarray(2, -1) : secret.subarray(1);
-  return variable.length > 0 && !isDigit(variable[0] ?? 0) && variable.every(isNameCharacter);
+  const belongs = braced ? isNameCharacter : isCapitalNameCharacter;
+  return variable.length > 0 && !isDigit(variable[0] ?? 0) && variable.every(belongs);
 }
 
 const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
+const isCapitalNameCharacter = (byte: number) =>
+  isDigit(byte) || (byte >= 0x41 && byte <= 0x5a) || byte === 0x5f;
 const isNameCharacter = (byte: number) =>
-  isDigit(byte) ||
-  (byte >= 0x41 && byte <= 0x5a) ||
-  (byte >= 0x61 && byte <= 0x7a) ||
-  byte === 0x5f;
+  isCapitalNameCharacter(byte) || (byte >= 0x61 && byte <= 0x7a);
 
 function quoted(secret: Uint8Array): SecretDefect | undefined {
   const first = secret[0];
@@ -114,6 +118,11 @@ function outerBlank(secret: Uint8Array): SecretDefect | undefined {
     found: 'begins or ends with white space',
     hint: 'remove it; a line break at the end often comes from a shell or an editor',
   };
+}
+
+/** PEM files end with one. */
+function withoutLastLineBreak(secret: Uint8Array): Uint8Array {
+  return secret.at(-1) === LINE_FEED ? secret.subarray(0, -1) : secret;
 }
 
 function invisible(secret: Uint8Array, multiline: boolean): SecretDefect | undefined {

@@ -17,5 +17,6 @@ export function testConfig(
   overrides: Readonly<Record<string, unknown>> = {},
 ): BaseConfig {
   const env = standIns(Class, overrides);
-  return BaseConfig.loadWith(Class, { env, overrides, allowInsecureKey: true }).config;
+  const origin = 'a stand-in of testConfig';
+  return BaseConfig.loadWith(Class, { env, origin, overrides, allowInsecureKey: true }).config;
 }

@@ -40,9 +40,11 @@ describe('a boot without SECRET_KEY', () => {
     expect(JSON.parse(records[0] ?? '')).toMatchObject({ level: 'error' });
   });
 
-  it('can be caught with abortOnError: false', () => {
-    const { code, stdout } = boot(['caught']);
+  it('can be caught with abortOnError: false, and accuses nothing else', () => {
+    const { code, stdout, stderr } = boot(['caught']);
     expect(code).toBe(3);
+    expect(stderr.startsWith(REPORT)).toBe(true);
+    expect(stderr).not.toContain('imported');
     expect(stdout).toContain('caught CONFIG_INVALID, 1 problem');
   });
 });
@@ -56,6 +58,7 @@ describe('a boot with a module in the wrong place', () => {
     const { code, stdout, stderr } = boot(['silent', flag], { SECRET_KEY });
     expect(code).toBe(1);
     expect(times(stdout + stderr, advice)).toBe(1);
+    expect(stderr.trim().split('\n')).toHaveLength(2);
     expect(stdout + stderr).not.toMatch(/^ +at /m);
   });
 });
@@ -77,6 +80,15 @@ describe('a boot with everything that it needs', () => {
     expect(stdout).toContain('started with 33');
     expect(stdout).not.toContain(SECRET_KEY);
     expect(stdout).not.toContain('PAGE_SIZE_MAX');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says nothing of a .env file that ConfigModule has read', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dotenv-'));
+    writeFileSync(join(folder, '.env'), 'SECRET_KEY=\n');
+    const { stderr } = runBuilt(APPLICATION, ['silent', 'dotenv'], { cwd: folder });
+    expect(stderr).toContain('SECRET_KEY   is set, but empty');
+    expect(stderr).not.toContain('.env file');
     rmSync(folder, { recursive: true });
   });
 
@@ -117,6 +129,11 @@ describe('development: true', () => {
     });
     expect(code).toBe(1);
     expect(stderr).toContain('development   is true while NODE_ENV is production');
+  });
+
+  it('sees production also where a carriage return follows it', () => {
+    const { code } = boot(['silent', 'development'], { NODE_ENV: 'production\r', SECRET_KEY });
+    expect(code).toBe(1);
   });
 
   it('leaves a SECRET_KEY that is set alone', () => {

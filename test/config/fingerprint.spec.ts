@@ -23,6 +23,11 @@ describe('fingerprint()', () => {
     const fromFile = ProductionConfig.load({ SECRET_KEY_FILE: path, PAGE_SIZE: '050' });
     expect(fromFile.fingerprint()).toBe(fingerprint());
     expect(fingerprint({ CACHE_TTL: '600' })).toBe(fingerprint());
+    const url = join(folder, 'database-url');
+    writeFileSync(url, 'postgres://h/db \n');
+    expect(fingerprint({ DATABASE_URL_FILE: url })).toBe(
+      fingerprint({ DATABASE_URL: 'postgres://h/db' }),
+    );
   });
 
   it.each([

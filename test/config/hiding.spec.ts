@@ -25,6 +25,9 @@ class AppConfig extends ProductionConfig {
   @IsString()
   VENDOR_TOKEN!: string;
 
+  @StringSetting()
+  MONGO_URI!: string;
+
   @StringSetting({ hidden: false })
   PUBLIC_KEY!: string;
 }
@@ -44,6 +47,7 @@ const config = AppConfig.load(
     STRIPE_KEY: 'str1pe-Leak',
     SMTP_PASSWORD: 'smtp-Leak',
     VENDOR_TOKEN: 'tok3n-Leak',
+    MONGO_URI: 'mongodb://u:ur1-Leak@h',
     PUBLIC_KEY: 'shown',
     CACHE_URL: 'redis://u:ur1-Leak@h',
     CACHE_NAMESPACE: 'shop',
@@ -124,6 +128,13 @@ describe('a secret or a URL', () => {
   it('is masked, and says that it is set, in a print', () => {
     expect(inspect(config)).toContain('SECRET_KEY: ***');
     expect(inspect(config)).toContain('DATABASE_URL: postgres://***');
+  });
+});
+
+describe('a copy with the prototype of a configuration', () => {
+  it('can be printed, and shows nothing', () => {
+    expect(inspect(Object.create(config))).toBe('[BaseConfig]');
+    expect(inspect(new Proxy(config, {}))).not.toContain('Leak');
   });
 });
 

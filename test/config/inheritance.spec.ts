@@ -4,6 +4,7 @@ import {
   IsBoolean,
   IsDefined,
   IsEmail,
+  IsIn,
   IsInt,
   IsNumber,
   IsOptional,
@@ -176,6 +177,46 @@ describe('plain class-validator decorators', () => {
     expect(message).not.toContain('l34k');
   });
 
+  it('keep their own sentence where ours has none, beside ours where both are broken', () => {
+    class Worded extends ProductionConfig {
+      @IsIn(['eu', 'us'])
+      REGION = 'eu';
+
+      @IntSetting({ min: 1 })
+      @IsIn([1, 2, 4])
+      WORKERS = 1;
+
+      @Transform(({ value }: { value: unknown }) => String(value).split(',').map(Number))
+      @IsInt({ each: true })
+      IDS: number[] = [];
+    }
+    const { message } = refusal(environment({ REGION: 'uk', WORKERS: '0', IDS: '1,x' }), Worded);
+    expect(message).toContain('REGION    must be one of the following values: eu, us');
+    expect(message).toContain(
+      'WORKERS   must be a whole number of at least 1, and must be one of the following values: 1, 2, 4, got "0"',
+    );
+    expect(message).toContain('IDS       each value in IDS must be an integer number');
+    expect(Worded.load(environment({ IDS: '1,2' })).IDS).toEqual([1, 2]);
+  });
+
+  it('cannot quote a hidden value by a function either', () => {
+    class Quoting extends ProductionConfig {
+      @Matches(/^sk_/, { message: ({ value }) => `must not be ${String(value).slice(0, 6)}` })
+      STRIPE_KEY!: string;
+    }
+    const { message } = refusal(environment({ STRIPE_KEY: 'hunter2-l34k' }), Quoting);
+    expect(message).not.toContain('hunter');
+  });
+
+  it('make a setting optional as the option does', () => {
+    class Lenient extends ProductionConfig {
+      @IsOptional()
+      @IntSetting({ min: 1 })
+      WORKERS?: number;
+    }
+    expect(Lenient.load(environment()).WORKERS).toBeUndefined();
+  });
+
   it('make a field required that has no default', () => {
     expect(refusal(environment(), Plain).message).toContain('OWNER   is missing');
   });
@@ -188,8 +229,12 @@ describe('plain class-validator decorators', () => {
       @IsDefined()
       NESTED: unknown = { list: [new Map()] };
     }
+    class Undecorated extends ProductionConfig {
+      LIMITS = { a: 1 };
+    }
     expect(Object.isFrozen(Plain.load(environment(owner)).HOSTS)).toBe(true);
     const { problems } = refusal(environment(), Dated);
+    expect(Object.isFrozen(Undecorated.load(environment()).LIMITS)).toBe(true);
     expect(problems.map(({ setting, code }) => [setting, code])).toEqual([
       ['SINCE', 'not-freezable'],
       ['NESTED', 'not-freezable'],

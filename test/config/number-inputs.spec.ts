@@ -83,7 +83,7 @@ describe('a whole number', () => {
     const config = ProductionConfig.load(environment({ CACHE_MAX_SIZE: 'auto' }));
     expect(config.CACHE_MAX_SIZE).toBe('auto');
     expect(refusal(environment({ CACHE_MAX_SIZE: 'all' })).message).toContain(
-      'must be a whole number of at least 1, or auto, got "all"',
+      'must be a whole number from 1 to 10000000, or auto, got "all"',
     );
   });
 });
@@ -94,8 +94,30 @@ describe('a bound that depends on another setting', () => {
     expect(config.PAGE_SIZE_MAX).toBe(20);
   });
 
+  it.each<[Record<string, string>, string]>([
+    [{ PAGE_SIZE: '20000' }, 'a default that follows a wrong value'],
+    [{ PAGE_SIZE: 'abc', PAGE_SIZE_MAX: '20' }, 'a value beside one that cannot be read'],
+  ])('says nothing of %j: %s', (variables, _) => {
+    const { problems } = refusal(environment(variables));
+    expect(problems.map(({ setting }) => setting)).toEqual(['PAGE_SIZE']);
+  });
+
   it('is checked against that setting', () => {
     const env = environment({ PAGE_SIZE: '20', PAGE_SIZE_MAX: '19' });
     expect(refusal(env).message).toContain('must be a whole number from 20 to 10000, got "19"');
+  });
+});
+
+describe('a variable that is no text', () => {
+  const load = (variables: Record<string, unknown>) =>
+    ProductionConfig.load({ ...environment(), ...variables } as Record<string, string>);
+
+  it('is taken for its text when it is a number or a switch', () => {
+    expect(load({ PAGE_SIZE: 20, PORT: 3000 })).toMatchObject({ PAGE_SIZE: 20, PORT: '3000' });
+    expect(load({ PAGE_SIZE: null, PORT: undefined })).toMatchObject({ PAGE_SIZE: 50 });
+  });
+
+  it.each([[{}], [['20']], [20n], [() => '20']])('is refused as %p', (value) => {
+    expect(() => load({ PAGE_SIZE: value })).toThrow('PAGE_SIZE   must be a text');
   });
 });

@@ -61,6 +61,17 @@ describe('SECRET_KEY_FILE', () => {
     expect(message).not.toContain(SECRET_KEY);
   });
 
+  it.each([
+    ['SECRET_KEY_FILE', SECRET_KEY],
+    ['SECRET_KEY_FILE', `/${SECRET_KEY}`],
+    ['DATABASE_URL_FILE', 'postgres://u:p4ssLEAK@h/shop'],
+  ])('and the like (%s) do not print a value that was put there by mistake', (name, value) => {
+    const { message } = refusal(environment({ SECRET_KEY: '', [name]: value }));
+    expect(message).toContain(`(from the file that ${name} names)`);
+    expect(message).not.toContain(value);
+    expect(message).not.toContain('p4ss');
+  });
+
   it('refuses a named pipe at once, though nobody writes to it', () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ProductionConfig } from 'nestjs-production-readiness';
+import { ProductionConfig, SecretSetting } from 'nestjs-production-readiness';
 import { environment, refusal, SECRET_KEY } from '../support/environment.js';
 
 const GOOD = 'k'.repeat(16);
@@ -77,6 +77,43 @@ describe('SECRET_KEY', () => {
     ['inner blanks', `correct horse battery staple ${GOOD}`],
   ])('keeps %s as they are', (_, key) => {
     expect(ProductionConfig.load({ SECRET_KEY: key }).SECRET_KEY).toBe(key);
+  });
+});
+
+describe('a secret in the source', () => {
+  it('is held to the same rules', () => {
+    class HardCoded extends ProductionConfig {
+      override SECRET_KEY = 'hard-coded';
+
+      @SecretSetting()
+      STRIPE_KEY = ' ';
+    }
+    const { problems, message } = refusal({}, HardCoded);
+    expect(problems.map(({ setting, code, origin }) => [setting, code, origin])).toEqual([
+      ['SECRET_KEY', 'too-short', 'the default'],
+      ['STRIPE_KEY', 'blank', 'the default'],
+    ]);
+    expect(message).not.toContain('hard-coded');
+  });
+});
+
+describe('the secret of a third party', () => {
+  class Vendor extends ProductionConfig {
+    @SecretSetting()
+    DB_PASSWORD!: string;
+
+    @SecretSetting({ multiline: true, optional: true })
+    VENDOR_PEM?: string;
+  }
+  const load = (variables: Record<string, string>) => Vendor.load(environment(variables));
+
+  it.each(['$ecret', 'package.json', 'x'])('may be %j, which nobody can choose', (password) => {
+    expect(load({ DB_PASSWORD: password }).DB_PASSWORD).toBe(password);
+  });
+
+  it('may have lines, and a line break at its end', () => {
+    const pem = '-----BEGIN KEY-----\nabc\n-----END KEY-----\n';
+    expect(load({ DB_PASSWORD: 'x', VENDOR_PEM: pem }).VENDOR_PEM).toBe(pem);
   });
 });
 

@@ -258,7 +258,7 @@ describe('LinkHeaderInterceptor', () => {
 
   it('links once when two modules have options of their own', async () => {
     const imports = [
-      PaginationModule.forRoot({ size: 10 }),
+      PaginationModule.forRoot({ size: 10, isGlobal: false }),
       PaginationModule.forRoot({ size: 20, isGlobal: false }),
     ];
     const app = await startApplication({ imports, controllers: [CitiesController] });

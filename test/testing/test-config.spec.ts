@@ -80,6 +80,10 @@ describe('testConfig()', () => {
       'must be a whole number of at least 7',
     );
     expect(() => testConfig(AppConfig, { STRIPE_KEY: 'short' })).toThrow('at least 64 bytes');
+    expect(() => testConfig(AppConfig, { WORKERS: '9' as never })).toThrow('(from an override)');
+    expect(() => testConfig(AppConfig, { WORKER: 9 } as never)).toThrow(
+      'WORKER   is not a setting of this class',
+    );
     expect(() => testConfig(AppConfig, { CACHE_URL: 'redis://h' })).not.toThrow();
   });
 

@@ -1,29 +1,30 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import type { ConfigurationProblem } from '../report/configuration-problem.js';
 import { expectation } from '../report/expectation.js';
+import type { Origin } from '../report/origin.js';
 import { mayBeShown, showRejected } from '../report/show-value.js';
+import { readsOf } from '../settings/reads-of.js';
 import type { Rules } from '../settings/rules.js';
-import type { Setting } from '../settings/setting.js';
-import type { RawValue } from './read-raw-value.js';
+import type { Setting, SettingKind } from '../settings/setting.js';
 
-/** Rules that `expectation` puts into one sentence. */
-const IN_THE_EXPECTATION = [
-  'isInt',
-  'min',
-  'max',
-  'isNumber',
-  'isBoolean',
-  'isIn',
-  'isUrl',
-  'isString',
-];
+/** Rules that the sentence of `expectation` covers, for each kind. */
+const COVERED: Readonly<Record<SettingKind, readonly string[]>> = {
+  int: ['isInt', 'min', 'max'],
+  number: ['min', 'max'],
+  bool: ['isBoolean'],
+  enum: ['isIn'],
+  url: ['isUrl'],
+  string: ['isString'],
+  secret: [],
+};
 
-/** Runs the class-validator rules; unset settings are not their business. */
+/** Runs the class-validator rules; unset settings are not their business. `known` are the problems found before. */
 export function checkRules(
   config: object,
   settings: readonly Setting[],
   rules: Rules,
-  raw: ReadonlyMap<string, RawValue>,
+  origins: ReadonlyMap<string, Origin>,
+  known: readonly ConfigurationProblem[],
 ): ConfigurationProblem[] {
   rules.restoreInherited();
   const errors = validateSync(config, {
@@ -31,12 +32,24 @@ export function checkRules(
     forbidUnknownValues: false,
     validationError: { target: false, value: false },
   });
+  const wrong = new Set(
+    [...known, ...errors.map(({ property }) => ({ setting: property }))].map(
+      ({ setting }) => setting,
+    ),
+  );
   return errors.flatMap((error) => {
     const setting = settings.find(({ name }) => name === error.property);
     if (setting === undefined) return [];
-    const origin = raw.get(setting.name)?.origin ?? 'the default';
+    const origin = origins.get(setting.name) ?? 'the default';
+    if (dependencies(setting, rules, config, origin).some((name) => wrong.has(name))) return [];
     return [{ ...explain(error, setting, rules, config), origin }];
   });
+}
+
+/** Settings that decide whether this one is right: while one of them is wrong, nothing can be said. */
+function dependencies(setting: Setting, rules: Rules, config: object, origin: Origin): string[] {
+  const ofDefault = origin === 'the default' ? readsOf(setting.default, config) : [];
+  return [...ofDefault, ...rules.boundsReadBy(setting.name, config)];
 }
 
 function explain(
@@ -46,16 +59,21 @@ function explain(
   config: object,
 ): ConfigurationProblem {
   const value = String(Reflect.get(config, setting.name));
-  const others = Object.entries(constraints).filter(([rule]) => !IN_THE_EXPECTATION.includes(rule));
+  const isCovered = ([rule]: [string, string]) => COVERED[setting.kind].includes(rule);
+  const broken = Object.entries(constraints);
+  const others = broken.filter((each) => !isCovered(each));
+  const sentences = [
+    ...(broken.some(isCovered) ? [expectation(setting, rules, config)] : []),
+    ...others.map(([rule, message]) => ownWords(rule, message, setting, rules)),
+  ];
   const found =
-    others.length === 0
-      ? expectation(setting, rules, config)
-      : others.map(([rule, message]) => ownWords(rule, message, setting, value)).join(', and ');
+    sentences.length === 0 ? 'holds a part that breaks a rule' : sentences.join(', and ');
   return { setting: setting.name, code: 'invalid', found: found + showRejected(setting, value) };
 }
 
-/** class-validator's message without the name in front; not at all when its author put a value into it that may not be shown. */
-function ownWords(rule: string, message: string, setting: Setting, value: string): string {
-  if (!mayBeShown(setting) && message.includes(value)) return `breaks its rule "${rule}"`;
-  return message.startsWith(`${setting.name} `) ? message.slice(setting.name.length + 1) : message;
+/** class-validator's message without the name in front; not at all when it was written to hold a value that may not be shown. */
+function ownWords(rule: string, message: string, setting: Setting, rules: Rules): string {
+  const { name } = setting;
+  if (!mayBeShown(setting) && rules.mayQuote(name, rule)) return `breaks its rule "${rule}"`;
+  return message.startsWith(`${name} `) ? message.slice(name.length + 1) : message;
 }

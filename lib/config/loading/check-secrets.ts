@@ -8,26 +8,31 @@ const LARGEST = 64 * 1024;
 
 /** The problems of all secrets. Works on bytes: no string of a secret meets a regular expression, a hash or class-validator. */
 export function checkSecrets(
+  config: object,
   settings: readonly Setting[],
   raw: ReadonlyMap<string, RawValue>,
   allowInsecure: boolean,
 ): ConfigurationProblem[] {
-  const bytesOf = (name: string) => toBytes(raw.get(name)?.content);
-  return settings.flatMap((setting) => {
-    const bytes = bytesOf(setting.name);
-    if (setting.kind !== 'secret' || bytes === undefined) return [];
-    const origin = raw.get(setting.name)?.origin;
-    return defectsOf(setting, bytes).map((defect) => ({
-      setting: setting.name,
-      ...defect,
-      ...(origin && { origin }),
-    }));
-  });
+  return settings
+    .filter(({ kind }) => kind === 'secret')
+    .flatMap((setting) => {
+      const origin = raw.get(setting.name)?.origin ?? 'the default';
+      const defects = defectsOf(setting, inForce(setting.name));
+      return defects.map((defect) => ({ setting: setting.name, ...defect, origin }));
+    });
 
-  function defectsOf(setting: Setting, bytes: Buffer): Defect[] {
+  /** What was set, or else what the class says: a secret in the source is held to the same rules. */
+  function inForce(name: string): unknown {
+    return raw.get(name)?.content ?? Reflect.get(config, name);
+  }
+
+  function defectsOf(setting: Setting, content: unknown): Defect[] {
+    if (content === undefined) return [];
+    const bytes = toBytes(content);
+    if (bytes === undefined) return [NOT_A_TEXT];
     const current = settings.find(({ name }) => name === setting.fallbacksOf);
     if (current === undefined) return only(findSecretDefect(bytes, setting.name, bounds(setting)));
-    return checkFallbacks(setting, bytes, bounds(current), bytesOf(current.name));
+    return checkFallbacks(setting, bytes, bounds(current), toBytes(inForce(current.name)));
   }
 
   function bounds({ minBytes = 1, maxBytes = LARGEST, multiline = false }: Setting): SecretBounds {
@@ -56,6 +61,8 @@ function checkFallbacks(
   });
 }
 
+const NOT_A_TEXT: Defect = { code: 'not-a-text', found: 'must be a text', hint: 'set a text' };
+
 const emptyItem = (where: string): Defect => ({
   code: 'empty-item',
   found: `${where} is empty`,
@@ -76,6 +83,7 @@ const sameAsCurrent = (where: string, current = 'the current one'): Defect => ({
 
 const only = (defect: Defect | undefined) => (defect ? [defect] : []);
 
-export function toBytes(content: string | Buffer | undefined): Buffer | undefined {
-  return typeof content === 'string' ? Buffer.from(content) : content;
+function toBytes(content: unknown): Buffer | undefined {
+  if (typeof content === 'string') return Buffer.from(content);
+  return Buffer.isBuffer(content) ? content : undefined;
 }

@@ -1,14 +1,13 @@
 import type { ConfigurationProblem } from '../report/configuration-problem.js';
-import type { Setting } from '../settings/setting.js';
 
-/** Freezes what the settings hold, and names those whose value JavaScript cannot freeze. */
-export function freezeValues(config: object, settings: readonly Setting[]): ConfigurationProblem[] {
-  return settings
-    .filter(({ name }) => !deepFreeze(Reflect.get(config, name)))
-    .map(({ name }) => ({
+/** Freezes what the properties hold, undecorated ones too, and names those whose value JavaScript cannot freeze. */
+export function freezeValues(config: object): ConfigurationProblem[] {
+  return Object.entries(config)
+    .filter(([, value]) => !deepFreeze(value))
+    .map(([name]) => ({
       setting: name,
       code: 'not-freezable',
-      found: 'is a Map, a Set, a Date or another object that cannot be made immutable',
+      found: 'is a Map, a Set, a Date or a class instance, which cannot be made immutable',
       hint: 'use numbers, texts, switches, arrays and plain objects',
     }));
 }

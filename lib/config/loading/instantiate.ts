@@ -1,6 +1,8 @@
 import { plainToInstance } from 'class-transformer';
 import { convertText } from '../conversion/convert-text.js';
+import { nameOfError } from '../../foundation/name-of-error.js';
 import type { ConfigurationProblem } from '../report/configuration-problem.js';
+import { ConfigurationError } from '../report/configuration.error.js';
 import { expectation } from '../report/expectation.js';
 import { showRejected } from '../report/show-value.js';
 import { resolveOfConfig } from '../settings/resolve-of-config.js';
@@ -32,7 +34,7 @@ export function instantiate<T extends object>(
     else values[setting.name] = value;
   }
   // So that class-transformer's own decorators work on fields that bear them.
-  const config = plainToInstance(Class, { ...values, ...overrides }, { exposeDefaultValues: true });
+  const config = transform(Class, { ...values, ...overrides });
   for (const { name, default: initial } of settings) {
     if (Reflect.get(config, name) !== undefined) continue;
     const value = resolveOfConfig(initial, config);
@@ -40,6 +42,16 @@ export function instantiate<T extends object>(
   }
   hide(config, hiddenReaders(config, settings, raw));
   return { config, problems: unconverted.map((each) => explain(each, rules, config)) };
+}
+
+function transform<T extends object>(Class: new () => T, values: Record<string, unknown>): T {
+  try {
+    return plainToInstance(Class, values, { exposeDefaultValues: true });
+  } catch (error) {
+    // Without its message: a parser's holds the text that it could not read.
+    const found = `could not be made: a @Transform() or a default threw ${nameOfError(error)}`;
+    throw new ConfigurationError([{ setting: Class.name, code: 'transform-failed', found }]);
+  }
 }
 
 function hiddenReaders(

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../report/configuration.error.js';
 import type { ConfigurationProblem } from '../report/configuration-problem.js';
+import type { Origin } from '../report/origin.js';
 import { Rules } from '../settings/rules.js';
 import type { Setting } from '../settings/setting.js';
 import { settingsOf } from '../settings/settings-of.js';
@@ -31,18 +32,32 @@ export function loadSettings<T extends object>(
   const settings = settingsOf(Class, rules);
   const { raw, problems } = readRawValues(settings, options);
   const { config, problems: unconverted } = instantiate(Class, settings, rules, raw, overrides);
-  problems.push(...unconverted, ...checkSecrets(settings, raw, allowInsecureKey));
+  problems.push(...unconverted, ...checkSecrets(config, settings, raw, allowInsecureKey));
   // Of a setting that has a problem already, only that one is shown.
   const sound = settings.filter(({ name }) => !problems.some(({ setting }) => setting === name));
+  const origins = originsOf(settings, raw, overrides);
   problems.push(
     ...checkPresence(config, sound, raw, env),
-    ...checkRules(config, sound, rules, raw),
-    ...freezeValues(config, sound),
+    ...checkRules(config, sound, rules, origins, problems),
+    ...freezeValues(config),
   );
   const notes = findNotes(settings, raw, env);
   if (problems.length > 0) throw new ConfigurationError(inOrder(problems, settings), notes);
   Object.freeze(config);
-  return { config, settings: settings.map((each) => loaded(each, raw, overrides)), notes };
+  return { config, settings: settings.map((each) => loaded(each, raw, origins)), notes };
+}
+
+function originsOf(
+  settings: readonly Setting[],
+  raw: ReadonlyMap<string, RawValue>,
+  overrides: Readonly<Record<string, unknown>>,
+): Map<string, Origin> {
+  return new Map(
+    settings.map(({ name }) => {
+      const set = raw.get(name)?.origin ?? 'the default';
+      return [name, Object.hasOwn(overrides, name) ? 'an override' : set];
+    }),
+  );
 }
 
 function inOrder(problems: readonly ConfigurationProblem[], settings: readonly Setting[]) {
@@ -53,10 +68,9 @@ function inOrder(problems: readonly ConfigurationProblem[], settings: readonly S
 function loaded(
   setting: Setting,
   raw: ReadonlyMap<string, RawValue>,
-  overrides: Readonly<Record<string, unknown>>,
+  origins: ReadonlyMap<string, Origin>,
 ): LoadedSetting {
-  const found = raw.get(setting.name);
-  const origin = Object.hasOwn(overrides, setting.name) ? 'an override' : found?.origin;
-  const bytes = found?.content instanceof Buffer ? found.content : undefined;
-  return { setting, origin: origin ?? 'the default', ...(bytes && { bytes }) };
+  const origin = origins.get(setting.name) ?? 'the default';
+  const content = setting.kind === 'secret' ? raw.get(setting.name)?.content : undefined;
+  return { setting, origin, ...(content instanceof Buffer && { bytes: content }) };
 }

@@ -17,7 +17,7 @@ export function findNotes(
     ...misspeltNames(unknown, unset).map(
       ({ name, meant }) => `${name} is set but is not a setting; did you mean ${meant}?`,
     ),
-    ...(env === process.env ? noteUnreadEnvFile(unset) : []),
+    ...(env === process.env ? noteUnreadEnvFile(unset.filter((name) => !(name in env))) : []),
   ];
 }
 

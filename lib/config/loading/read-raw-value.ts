@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, parse } from 'node:path';
 import type { Environment } from '../environment.js';
 import type { ConfigurationProblem } from '../report/configuration-problem.js';
 import type { Origin } from '../report/origin.js';
@@ -17,6 +19,9 @@ export function readRawValue(
   setting: Setting,
   { env, origin = 'the environment' }: LoadOptions,
 ): RawValue | ConfigurationProblem | undefined {
+  const given: unknown = Object.hasOwn(env, setting.name) ? env[setting.name] : undefined;
+  if (given !== undefined && given !== null && !isText(given))
+    return notAText(setting.name, origin);
   const text = variable(env, setting.name);
   const path = mayBeMounted(setting.kind) ? variable(env, `${setting.name}_FILE`) : undefined;
   if (path === undefined) return text === undefined ? undefined : { content: text, origin };
@@ -29,16 +34,40 @@ export const mayBeMounted = (kind: SettingKind) => kind === 'secret' || kind ===
 /** An empty variable is an unset one: `X=${X}` in a compose file makes them. */
 function variable(env: Environment, name: string): string | undefined {
   const value: unknown = Object.hasOwn(env, name) ? env[name] : undefined;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  if (value === undefined || value === null || value === '') return undefined;
+  return isText(value) ? String(value) : undefined;
+}
+
+/** Numbers and switches stand for their text: what fetches variables may give them. */
+function isText(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function readMounted(name: string, path: string): RawValue | ConfigurationProblem {
   const content = readSettingFile(path);
-  const origin: Origin = `the file ${path}`;
+  const origin: Origin = looksLikePath(path)
+    ? `the file ${path}`
+    : `the file that ${name}_FILE names`;
   if (!(content instanceof UnusableFile)) return { content, origin };
   const { found, hint } = content;
   return { setting: name, code: 'unusable-file', found, hint, origin };
+}
+
+/** A secret that was put into `X_FILE` by mistake must not be shown as a path. */
+function looksLikePath(path: string): boolean {
+  if (existsSync(path)) return true;
+  const folder = dirname(path);
+  return !['.', parse(folder).root].includes(folder) && existsSync(folder);
+}
+
+function notAText(name: string, origin: Origin): ConfigurationProblem {
+  return {
+    setting: name,
+    code: 'not-a-text',
+    found: 'must be a text, as environment variables are',
+    hint: 'what fetches the variables gave another kind of value',
+    origin,
+  };
 }
 
 function setTwice(name: string): ConfigurationProblem {

@@ -21,8 +21,19 @@ export function readRawValues(
     if ('found' in result) problems.push(result);
     else if (!isNoFallback(setting, result)) raw.set(setting.name, result);
   }
+  problems.push(...unknownOverrides(settings, options));
   if (options.development) problems.push(...develop(settings, raw, options));
   return { raw, problems };
+}
+
+function unknownOverrides(
+  settings: readonly Setting[],
+  { overrides = {} }: LoadOptions,
+): ConfigurationProblem[] {
+  const known = new Set(settings.map(({ name }) => name));
+  return Object.keys(overrides)
+    .filter((name) => !known.has(name))
+    .map((setting) => ({ setting, code: 'unknown', found: 'is not a setting of this class' }));
 }
 
 /** An override is of its type already; only a secret's goes the way of a text, to be checked as bytes. */

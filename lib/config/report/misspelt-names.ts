@@ -12,7 +12,8 @@ export function misspeltNames(
 
 /** One character inserted, removed, replaced, or swapped with its neighbour; more would be guessing. */
 function isOneEditAway(a: string, b: string): boolean {
-  if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  // Of names as short as `_` and `N` an edit leaves nothing to recognise.
+  if (a === b || a.length < 3 || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
   const restA = a.slice(start);

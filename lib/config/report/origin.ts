@@ -8,4 +8,5 @@ export type Origin =
   | `the file ${string}`
   | 'the default'
   | 'the development key'
-  | 'an override';
+  | 'an override'
+  | 'a stand-in of testConfig';

@@ -9,8 +9,7 @@ export function plainSetting(
   defaults: object,
 ): Setting {
   const has = (...rule: string[]) => rule.some((each) => rules.has(name, each));
-  const optional = has('isOptional') && !has('isDefined');
-  return { name, kind: kindByRule(has) ?? kindByType(name, Class, defaults), optional };
+  return { name, kind: kindByRule(has) ?? kindByType(name, Class, defaults) };
 }
 
 function kindByRule(has: (...rule: string[]) => boolean): SettingKind | undefined {

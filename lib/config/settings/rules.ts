@@ -1,5 +1,6 @@
 import { getMetadataStorage } from 'class-validator';
 import { type AnyClass, classChain } from './class-chain.js';
+import { readsOf } from './reads-of.js';
 import { resolveOfConfig } from './resolve-of-config.js';
 import type { OfConfig } from './setting.js';
 
@@ -39,6 +40,19 @@ export class Rules {
     return Array.isArray(list) ? list.map(String) : undefined;
   }
 
+  /** Whether the author of a rule gave it a message that can hold the value. */
+  mayQuote(property: string, name: string): boolean {
+    const message = this.#all(property, name).at(0)?.message;
+    return typeof message === 'function' || (message?.includes('$value') ?? false);
+  }
+
+  /** Properties on which the bounds of a property depend. */
+  boundsReadBy(property: string, config: object): string[] {
+    return (['min', 'max'] as const).flatMap((name) =>
+      readsOf(this.#constraint(property, name), config),
+    );
+  }
+
   /**
    * class-validator drops all inherited rules of a property that a subclass decorates again
    * (typestack/class-validator#633). This registers those in force for the class itself; a second time adds nothing.
@@ -71,8 +85,13 @@ export class Rules {
     return constraints[0];
   }
 
+  /** A rule for each item of a list says nothing of the value itself. */
   #find(property: string, name: string): Rule | undefined {
-    return this.#byProperty.get(property)?.find((rule) => nameOf(rule) === name);
+    return this.#all(property, name).find(({ each }) => !each);
+  }
+
+  #all(property: string, name: string): Rule[] {
+    return this.#byProperty.get(property)?.filter((rule) => nameOf(rule) === name) ?? [];
   }
 }
 

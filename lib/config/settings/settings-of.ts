@@ -16,12 +16,19 @@ export function settingsOf(Class: new () => object, rules: Rules): Setting[] {
   for (const name of rules.properties()) {
     if (!settings.has(name)) settings.set(name, plainSetting(name, Class, rules, defaults));
   }
-  return [...settings.values()].map((setting) => withHiding(setting));
+  return [...settings.values()].map((setting) => withHiding(withPresence(setting, rules)));
 }
 
-const SECRETIVE = /KEY|SECRET|TOKEN|PASS|PWD|CREDENTIAL|AUTH|SIGNATURE|PRIVATE|DSN|COOKIE/i;
+/** @IsOptional() and @IsDefined() of class-validator, where the decorator says nothing. */
+function withPresence(setting: Setting, rules: Rules): Setting {
+  const optional = rules.has(setting.name, 'isOptional') && !rules.has(setting.name, 'isDefined');
+  return { ...setting, optional: setting.optional ?? optional };
+}
 
-/** A text whose name says that it is a secret is kept as one, unless its decorator says otherwise. */
+const SECRETIVE =
+  /KEY|SECRET|TOKEN|PASS|PWD|CREDENTIAL|AUTH|SIGNATURE|PRIVATE|COOKIE|DSN|URL|URI|CONNECTION/i;
+
+/** A text whose name says that it holds a secret is hidden like one, unless its decorator says otherwise. */
 function withHiding(setting: Setting): Setting {
   const hidden = setting.hidden ?? (setting.kind === 'string' && SECRETIVE.test(setting.name));
   return { ...setting, hidden };

@@ -1,0 +1,13 @@
+/** The properties that a function of the configuration reads; none for what is no function. */
+export function readsOf(value: unknown, config: object): string[] {
+  if (typeof value !== 'function') return [];
+  const reads = new Set<string>();
+  const recorder = new Proxy(config, {
+    get(target, property) {
+      if (typeof property === 'string') reads.add(property);
+      return Reflect.get(target, property) as unknown;
+    },
+  });
+  Reflect.apply(value, undefined, [recorder]);
+  return [...reads];
+}
