@@ -1,6 +1,10 @@
 import { describe, it } from '@jest/globals';
 
-const variables = { postgres: 'TEST_DATABASE_URL' } as const;
+const variables = {
+  postgres: 'TEST_DATABASE_URL',
+  redis: 'TEST_REDIS_URL',
+  memcached: 'TEST_MEMCACHED_URL',
+} as const;
 
 /**
  * `describe` for tests that share a real server; `tests` gets its URL. Where the server could not be

@@ -50,6 +50,28 @@ describeWithServer('postgres', 'A server of the tests', (url) => {
   });
 });
 
+describeWithServer('redis', 'A redis-server of the tests', (url) => {
+  it('answers', async () => {
+    expect(await ask(url, 'PING')).toBe('+PONG');
+  });
+});
+
+describeWithServer('memcached', 'A memcached of the tests', (url) => {
+  it('answers', async () => {
+    expect(await ask(url, 'version')).toMatch(/^VERSION /);
+  });
+});
+
+/** The first line of what a server says to one line. */
+async function ask(url: string, line: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = createConnection(Number(port), hostname);
+  socket.write(`${line}\r\n`);
+  const [chunk] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  return chunk.toString().split('\r\n')[0] ?? '';
+}
+
 const startsPostgres = `
   import { startPostgres } from './servers/postgres.mjs';
   const { url } = await startPostgres();

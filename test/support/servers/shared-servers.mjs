@@ -1,7 +1,13 @@
+import { memcached } from './memcached.mjs';
 import { postgres } from './postgres.mjs';
+import { redis } from './redis.mjs';
 
 /** One of each for the whole run; the variable tells the tests where it is. */
-const SHARED = [{ server: postgres, variable: 'TEST_DATABASE_URL' }];
+const SHARED = [
+  { server: postgres, variable: 'TEST_DATABASE_URL' },
+  { server: redis, variable: 'TEST_REDIS_URL' },
+  { server: memcached, variable: 'TEST_MEMCACHED_URL' },
+];
 
 const running = [];
 
