@@ -122,7 +122,8 @@ function outerBlank(secret: Uint8Array): SecretDefect | undefined {
 
 /** PEM files end with one. */
 function withoutLastLineBreak(secret: Uint8Array): Uint8Array {
-  return secret.at(-1) === LINE_FEED ? secret.subarray(0, -1) : secret;
+  if (secret.at(-1) !== LINE_FEED) return secret;
+  return secret.subarray(0, secret.at(-2) === CARRIAGE_RETURN ? -2 : -1);
 }
 
 function invisible(secret: Uint8Array, multiline: boolean): SecretDefect | undefined {

@@ -42,6 +42,14 @@ describe('the process of the sample application', () => {
     expect(app.output).not.toContain('hunter2');
   });
 
+  it('says in one line that its server cannot be reached', async () => {
+    const app = start({ DATABASE_URL: 'postgres://user:hunter2@127.0.0.1:1/cities' });
+    expect(await app.end()).toBe(1);
+    expect(app.output).toContain('The server of DATABASE_URL cannot be used: ');
+    expect(app.output).not.toMatch(/^ +at /m);
+    expect(app.output).not.toContain('hunter2');
+  });
+
   it('imports all cities after a process that was killed while it imported', async () => {
     const killed = start();
     expect(await killed.says(/Imported 60000 of/)).toBe(true);

@@ -32,11 +32,8 @@ export function checkRules(
     forbidUnknownValues: false,
     validationError: { target: false, value: false },
   });
-  const wrong = new Set(
-    [...known, ...errors.map(({ property }) => ({ setting: property }))].map(
-      ({ setting }) => setting,
-    ),
-  );
+  const wrong = new Set(known.map(({ setting }) => setting));
+  for (const { property } of errors) wrong.add(property);
   return errors.flatMap((error) => {
     const setting = settings.find(({ name }) => name === error.property);
     if (setting === undefined) return [];

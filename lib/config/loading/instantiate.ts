@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
-import { convertText } from '../conversion/convert-text.js';
 import { nameOfError } from '../../foundation/name-of-error.js';
+import { convertText } from '../conversion/convert-text.js';
 import type { ConfigurationProblem } from '../report/configuration-problem.js';
 import { ConfigurationError } from '../report/configuration.error.js';
 import { expectation } from '../report/expectation.js';

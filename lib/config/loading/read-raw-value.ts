@@ -19,23 +19,21 @@ export function readRawValue(
   setting: Setting,
   { env, origin = 'the environment' }: LoadOptions,
 ): RawValue | ConfigurationProblem | undefined {
-  const given: unknown = Object.hasOwn(env, setting.name) ? env[setting.name] : undefined;
-  if (given !== undefined && given !== null && !isText(given))
-    return notAText(setting.name, origin);
-  const text = variable(env, setting.name);
-  const path = mayBeMounted(setting.kind) ? variable(env, `${setting.name}_FILE`) : undefined;
-  if (path === undefined) return text === undefined ? undefined : { content: text, origin };
-  return text === undefined ? readMounted(setting.name, path) : setTwice(setting.name);
+  const { name, kind } = setting;
+  const value = given(env, name);
+  if (value !== undefined && !isText(value)) return notAText(name, origin);
+  const path = mayBeMounted(kind) ? given(env, `${name}_FILE`) : undefined;
+  if (!isText(path)) return value === undefined ? undefined : { content: String(value), origin };
+  return value === undefined ? readMounted(name, String(path)) : setTwice(name);
 }
 
 /** Whether `X_FILE` names a file that holds the value: for others, such as LOG_FILE, it is a name like any other. */
 export const mayBeMounted = (kind: SettingKind) => kind === 'secret' || kind === 'url';
 
 /** An empty variable is an unset one: `X=${X}` in a compose file makes them. */
-function variable(env: Environment, name: string): string | undefined {
+function given(env: Environment, name: string): unknown {
   const value: unknown = Object.hasOwn(env, name) ? env[name] : undefined;
-  if (value === undefined || value === null || value === '') return undefined;
-  return isText(value) ? String(value) : undefined;
+  return value === null || value === '' ? undefined : value;
 }
 
 /** Numbers and switches stand for their text: what fetches variables may give them. */

@@ -1,5 +1,6 @@
 import { errorCode } from '../../foundation/error-code.js';
 import { isBlank } from '../../signing/secret-text.rules.js';
+import type { Environment } from '../environment.js';
 import type { ConfigurationProblem } from '../report/configuration-problem.js';
 import type { Setting } from '../settings/setting.js';
 import { developmentKey } from './development-key.js';
@@ -56,7 +57,8 @@ function develop(
   raw: Map<string, RawValue>,
   { env }: LoadOptions,
 ): ConfigurationProblem[] {
-  if (env['NODE_ENV']?.trim() === 'production') return [DEVELOPMENT_IN_PRODUCTION];
+  // The process's own too: `env` may leave the name out.
+  if (isProduction(env) || isProduction(process.env)) return [DEVELOPMENT_IN_PRODUCTION];
   if (raw.has(SECRET_KEY) || !settings.some(({ name }) => name === SECRET_KEY)) return [];
   try {
     raw.set(SECRET_KEY, { content: developmentKey(), origin: 'the development key' });
@@ -65,6 +67,8 @@ function develop(
     return [noDevelopmentKey(error)];
   }
 }
+
+const isProduction = (env: Environment) => env['NODE_ENV']?.trim() === 'production';
 
 const DEVELOPMENT_IN_PRODUCTION: ConfigurationProblem = {
   setting: 'development',
