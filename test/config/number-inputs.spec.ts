@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ProductionConfig } from 'nestjs-production-readiness';
+import { IntSetting, ProductionConfig } from 'nestjs-production-readiness';
 import { environment, refusal } from '../support/environment.js';
 
 const EXPECTED = 'must be a whole number from 1 to 1000';
@@ -100,6 +100,15 @@ describe('a bound that depends on another setting', () => {
   ])('says nothing while that one is wrong: %j', (variables) => {
     const { problems } = refusal(environment(variables));
     expect(problems.map(({ setting }) => setting)).toEqual(['PAGE_SIZE']);
+  });
+
+  it('may go through methods with private state', () => {
+    class AppConfig extends ProductionConfig {
+      @IntSetting({ max: (config: AppConfig) => config.describe().length * config.PAGE_SIZE })
+      WORKERS = 2;
+    }
+    const { problems } = refusal(environment({ WORKERS: '99999' }), AppConfig);
+    expect(problems.map(({ setting }) => setting)).toEqual(['WORKERS']);
   });
 
   it('is checked against that setting', () => {

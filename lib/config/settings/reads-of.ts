@@ -8,6 +8,10 @@ export function readsOf(value: unknown, config: object): string[] {
       return Reflect.get(target, property) as unknown;
     },
   });
-  Reflect.apply(value, undefined, [recorder]);
+  try {
+    Reflect.apply(value, undefined, [recorder]);
+  } catch {
+    // A method with private state does not work on a proxy; what was read until then is known.
+  }
   return [...reads];
 }
