@@ -192,7 +192,7 @@ describe('what is no problem of a setting', () => {
     [
       'a default that throws',
       { config: Throwing, env },
-      'Throwing   could not be loaded: its code threw SyntaxError',
+      'WORKERS   has a default that threw SyntaxError',
     ],
     [
       'a @Transform() that throws',
@@ -237,6 +237,24 @@ describe('forRootAsync()', () => {
 });
 
 describe('a factory of forRootAsync()', () => {
+  it.each(['useClass', 'useExisting'])(
+    'given by %s, that fails, is a problem of the report',
+    async (how) => {
+      @Injectable()
+      class Broken {
+        create(): Promise<never> {
+          return Promise.reject(new Error('token=l34k'));
+        }
+      }
+      @Module({ providers: [Broken], exports: [Broken] })
+      class BrokenModule {}
+      const options = { imports: [BrokenModule], [how]: Broken };
+      const error = await refusalOf([ProductionReadinessModule.forRootAsync(options)]);
+      expect(error.message).toContain('env   failed to give the variables: Error');
+      expect(error.message).not.toContain('l34k');
+    },
+  );
+
   it('that fails is a problem of the report, and is not called for an overridden configuration', async () => {
     const failing = ProductionReadinessModule.forRootAsync({
       useFactory: () => Promise.reject(new Error('https://vault/?token=l34k')),

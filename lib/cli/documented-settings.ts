@@ -1,8 +1,8 @@
 import { maskUrl } from '../config/shown-setting.js';
-import { resolveOfConfig } from '../config/settings/resolve-of-config.js';
 import { Rules } from '../config/settings/rules.js';
 import type { Setting } from '../config/settings/setting.js';
 import { settingsOf } from '../config/settings/settings-of.js';
+import { tryOfConfig } from '../config/settings/try-of-config.js';
 import type { ConfigClass } from '../config/config-class.js';
 
 /** A setting as documents show it. */
@@ -20,9 +20,9 @@ export function documentedSettings(Class: ConfigClass): DocumentedSetting[] {
   const defaults = new Class();
   return settingsOf(Class, rules).map((setting) => {
     const initial: unknown = Reflect.get(defaults, setting.name);
-    const value = initial ?? resolveOfConfig(setting.default, defaults);
+    const value = initial ?? tryOfConfig(setting.default, defaults);
     const isShown = !setting.hidden || (typeof value === 'string' && maskUrl(value) === value);
-    const optional = resolveOfConfig(setting.optional ?? false, defaults);
+    const optional = tryOfConfig(setting.optional ?? false, defaults);
     return {
       ...setting,
       defaultValue: isShown ? value : undefined,

@@ -28,7 +28,7 @@ async function load(
   development: boolean,
 ): Promise<BaseConfig> {
   const env = await resolveEnvironment(source);
-  const origin = source === undefined ? 'the environment' : 'the env option';
+  const origin = env === process.env ? 'the environment' : 'the env option';
   const { config, notes } = BaseConfig.loadWith(Class, { env, origin, development });
   const logger = new Logger(Class.name);
   for (const note of notes) logger.warn(note);
@@ -46,10 +46,13 @@ function checkLoaded(config: BaseConfig, { env }: EnvironmentSource, development
   if (!BaseConfig.isLoaded(config)) refuseUnloaded();
   if (env === undefined && !development) return config;
   refuseToStart(
-    new ModuleMisuseError('forRoot() was given a loaded configuration, and env or development.', {
-      code: 'MODULE_CONFLICTING_OPTIONS',
-      hint: 'They have no effect on what is loaded. Give the class instead, or leave them out.',
-    }),
+    new ModuleMisuseError(
+      'A loaded configuration was given together with env, a factory or development.',
+      {
+        code: 'MODULE_CONFLICTING_OPTIONS',
+        hint: 'They have no effect on what is loaded. Give the class instead, or leave them out.',
+      },
+    ),
   );
 }
 

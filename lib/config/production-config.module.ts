@@ -28,16 +28,24 @@ export class ProductionConfigModule extends ConfigurableModuleClass {
   }
 
   static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
-    const { useFactory } = options;
-    return super.forRootAsync(
-      useFactory ? { ...options, useFactory: lazily(useFactory) } : options,
-    );
+    const { useFactory, useClass, useExisting, ...others } = options;
+    const token = useExisting ?? useClass;
+    if (token === undefined) {
+      return super.forRootAsync({
+        ...others,
+        ...(useFactory && { useFactory: lazily(useFactory) }),
+      });
+    }
+    const create = lazily((factory: SourceCreator) => factory.create());
+    const module = super.forRootAsync({ ...others, inject: [token], useFactory: create });
+    return { ...module, providers: [...(module.providers ?? []), ...(useClass ? [useClass] : [])] };
   }
 }
 
 type SourceFactory = NonNullable<(typeof ASYNC_OPTIONS_TYPE)['useFactory']>;
+type SourceCreator = InstanceType<NonNullable<(typeof ASYNC_OPTIONS_TYPE)['useClass']>>;
 
-/** Called when the configuration is loaded: its failure is a problem of the report, and an overridden configuration needs it not. */
+/** Called when the configuration is loaded: its failure is a problem of the report, and an overridden configuration does without. */
 function lazily(useFactory: SourceFactory): SourceFactory {
   return (...dependencies: unknown[]) => ({
     env: async () => {

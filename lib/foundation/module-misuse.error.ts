@@ -16,7 +16,7 @@ export class ModuleMisuseError extends ProductionReadinessError {
       `${module}.forRoot() is imported ${times} times in one application.`,
       {
         code: 'MODULE_SECOND_IMPORT',
-        hint: 'Keep the one in the root module: it is global, other modules need no import.',
+        hint: 'Keep one of them, in the root module: unless isGlobal is false, the others need no import.',
       },
     );
   }

@@ -1,9 +1,9 @@
 import type { BaseConfig } from '../config/base-config.js';
 import type { Environment } from '../config/environment.js';
-import { resolveOfConfig } from '../config/settings/resolve-of-config.js';
 import { Rules } from '../config/settings/rules.js';
 import type { Setting } from '../config/settings/setting.js';
 import { settingsOf } from '../config/settings/settings-of.js';
+import { tryOfConfig } from '../config/settings/try-of-config.js';
 import { INSECURE_MARK } from '../signing/secret-key.rules.js';
 
 /** Texts for the settings that must be set and are not overridden. */
@@ -17,7 +17,7 @@ export function standIns(
     (setting) =>
       Reflect.get(present, setting.name) === undefined &&
       setting.default === undefined &&
-      !resolveOfConfig(setting.optional ?? false, present),
+      !tryOfConfig(setting.optional ?? false, present),
   );
   return Object.fromEntries(required.map((setting) => [setting.name, standIn(setting, rules)]));
 }

@@ -12,6 +12,7 @@ import {
   Matches,
   Max,
   Min,
+  ValidateBy,
 } from 'class-validator';
 import { Transform } from 'class-transformer';
 import {
@@ -195,7 +196,7 @@ describe('plain class-validator decorators', () => {
     expect(message).toContain(
       'WORKERS   must be a whole number of at least 1, and must be one of the following values: 1, 2, 4, got "0"',
     );
-    expect(message).toContain('IDS       each value in IDS must be an integer number');
+    expect(message).toContain('IDS       each item must be an integer number');
     expect(Worded.load(environment({ IDS: '1,2' })).IDS).toEqual([1, 2]);
   });
 
@@ -206,6 +207,24 @@ describe('plain class-validator decorators', () => {
     }
     const { message } = refusal(environment({ STRIPE_KEY: 'hunter2-l34k' }), Quoting);
     expect(message).not.toContain('hunter');
+  });
+
+  it('cannot quote it by a validator of their own', () => {
+    const validator = {
+      validate: () => false,
+      defaultMessage: (args?: { value: unknown }) => `bad ${String(args?.value)}`,
+    };
+    class Custom extends ProductionConfig {
+      @ValidateBy({ name: 'custom', validator })
+      STRIPE_KEY!: string;
+
+      @ValidateBy({ name: 'custom', validator })
+      OWNER!: string;
+    }
+    const env = environment({ STRIPE_KEY: 'l34k', OWNER: 'nobody' });
+    const { message } = refusal(env, Custom);
+    expect(message).toContain('STRIPE_KEY   breaks its rule "custom"');
+    expect(message).toContain('OWNER        breaks its rule "custom"');
   });
 
   it('make a setting optional as the option does', () => {
@@ -231,6 +250,8 @@ describe('plain class-validator decorators', () => {
     }
     class Undecorated extends ProductionConfig {
       LIMITS = { a: 1 };
+
+      readonly pattern = /helpers are not settings/;
     }
     expect(Object.isFrozen(Plain.load(environment(owner)).HOSTS)).toBe(true);
     const { problems } = refusal(environment(), Dated);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { IntSetting, ProductionConfig } from 'nestjs-production-readiness';
+import {
+  BoolSetting,
+  IntSetting,
+  ProductionConfig,
+  SecretSetting,
+  StringSetting,
+} from 'nestjs-production-readiness';
 import { environment, refusal } from '../support/environment.js';
 
 const EXPECTED = 'must be a whole number from 1 to 1000';
@@ -102,6 +108,52 @@ describe('a bound that depends on another setting', () => {
     expect(problems.map(({ setting }) => setting)).toEqual(['PAGE_SIZE']);
   });
 
+  it('holds though it depends on a setting that depends on it', () => {
+    class Pool extends ProductionConfig {
+      @IntSetting({ min: 1, max: (config: Pool) => config.POOL_MAX })
+      POOL_MIN = 1;
+
+      @IntSetting({ min: (config: Pool) => config.POOL_MIN, max: 100 })
+      POOL_MAX = 10;
+    }
+    const { problems } = refusal(environment({ POOL_MIN: '20', POOL_MAX: '5' }), Pool);
+    expect(problems.map(({ setting }) => setting)).toEqual(['POOL_MIN', 'POOL_MAX']);
+  });
+
+  it('and a default may read a secret, and may fail on what is missing without hiding that', () => {
+    class Reading extends ProductionConfig {
+      @StringSetting()
+      HOSTS!: string;
+
+      @SecretSetting({ optional: true })
+      SENTRY_KEY?: string;
+
+      @BoolSetting({ default: (config: Reading) => config.SENTRY_KEY !== undefined })
+      SENTRY!: boolean;
+
+      @IntSetting({ default: (config: Reading) => config.HOSTS.length })
+      WORKERS!: number;
+
+      @IntSetting({ max: (config: Reading) => config.HOSTS.length })
+      SPARE = 1;
+    }
+    const { message } = refusal(environment(), Reading);
+    expect(message).toContain('1 problem');
+    expect(message).toContain('HOSTS   is missing');
+    const config = Reading.load(environment({ HOSTS: 'a,b', SENTRY_KEY: 'abc' }));
+    expect(config).toMatchObject({ SENTRY: true, WORKERS: 3 });
+  });
+
+  it('that fails for another reason is told', () => {
+    class Failing extends ProductionConfig {
+      @IntSetting({ default: () => Number(JSON.parse('l34k')) })
+      WORKERS!: number;
+    }
+    const { message } = refusal(environment(), Failing);
+    expect(message).toContain('WORKERS   has a default that threw SyntaxError');
+    expect(message).not.toContain('l34k');
+  });
+
   it('may go through methods with private state', () => {
     class AppConfig extends ProductionConfig {
       @IntSetting({ max: (config: AppConfig) => config.describe().length * config.PAGE_SIZE })
@@ -124,6 +176,10 @@ describe('a variable that is no text', () => {
   it('is taken for its text when it is a number or a switch', () => {
     expect(load({ PAGE_SIZE: 20, PORT: 3000 })).toMatchObject({ PAGE_SIZE: 20, PORT: '3000' });
     expect(load({ PAGE_SIZE: null, PORT: undefined })).toMatchObject({ PAGE_SIZE: 50 });
+  });
+
+  it('is refused as the name of a file too', () => {
+    expect(() => load({ SECRET_KEY: '', SECRET_KEY_FILE: {} })).toThrow('must be a text');
   });
 
   it.each([[{}], [['20']], [20n], [() => '20']])('is refused as %p', (value) => {

@@ -6,6 +6,7 @@ import { mayBeShown, showRejected } from '../report/show-value.js';
 import { readsOf } from '../settings/reads-of.js';
 import type { Rules } from '../settings/rules.js';
 import type { Setting, SettingKind } from '../settings/setting.js';
+import { withoutFollowers } from './without-followers.js';
 
 /** Rules that the sentence of `expectation` covers, for each kind. */
 const COVERED: Readonly<Record<SettingKind, readonly string[]>> = {
@@ -32,21 +33,24 @@ export function checkRules(
     forbidUnknownValues: false,
     validationError: { target: false, value: false },
   });
-  const wrong = new Set(known.map(({ setting }) => setting));
-  for (const { property } of errors) wrong.add(property);
-  return errors.flatMap((error) => {
+  const broken = errors.flatMap((error) => {
     const setting = settings.find(({ name }) => name === error.property);
     if (setting === undefined) return [];
     const origin = origins.get(setting.name) ?? 'the default';
-    if (dependencies(setting, rules, config, origin).some((name) => wrong.has(name))) return [];
-    return [{ ...explain(error, setting, rules, config), origin }];
+    const dependsOn = dependencies(setting, rules, config, origin);
+    return [{ name: setting.name, error, setting, origin, dependsOn }];
   });
+  return withoutFollowers(broken, known).map(({ error, setting, origin }) => ({
+    ...explain(error, setting, rules, config),
+    origin,
+  }));
 }
 
-/** Settings that decide whether this one is right: while one of them is wrong, nothing can be said. */
+/** Other settings that decide whether this one is right. */
 function dependencies(setting: Setting, rules: Rules, config: object, origin: Origin): string[] {
   const ofDefault = origin === 'the default' ? readsOf(setting.default, config) : [];
-  return [...ofDefault, ...rules.boundsReadBy(setting.name, config)];
+  const reads = [...ofDefault, ...rules.boundsReadBy(setting.name, config)];
+  return reads.filter((name) => name !== setting.name);
 }
 
 function explain(
@@ -71,6 +75,7 @@ function explain(
 /** class-validator's message without the name in front; not at all when it was written to hold a value that may not be shown. */
 function ownWords(rule: string, message: string, setting: Setting, rules: Rules): string {
   const { name } = setting;
-  if (!mayBeShown(setting) && rules.mayQuote(name, rule)) return `breaks its rule "${rule}"`;
-  return message.startsWith(`${name} `) ? message.slice(name.length + 1) : message;
+  if (!mayBeShown(setting) && !rules.isPlainMessage(name, rule)) return `breaks its rule "${rule}"`;
+  const ofItems = message.replace(`each value in ${name} `, 'each item ');
+  return ofItems.startsWith(`${name} `) ? ofItems.slice(name.length + 1) : ofItems;
 }

@@ -1,9 +1,11 @@
 import type { ConfigurationProblem } from '../report/configuration-problem.js';
+import type { Setting } from '../settings/setting.js';
 
-/** Freezes what the properties hold, undecorated ones too, and names those whose value JavaScript cannot freeze. */
-export function freezeValues(config: object): ConfigurationProblem[] {
+/** Freezes what all properties hold, and names the settings whose value JavaScript cannot freeze. */
+export function freezeValues(config: object, settings: readonly Setting[]): ConfigurationProblem[] {
+  const names = new Set(settings.map(({ name }) => name));
   return Object.entries(config)
-    .filter(([, value]) => !deepFreeze(value))
+    .filter(([name, value]) => !deepFreeze(value) && names.has(name))
     .map(([name]) => ({
       setting: name,
       code: 'not-freezable',
@@ -12,9 +14,10 @@ export function freezeValues(config: object): ConfigurationProblem[] {
     }));
 }
 
-function deepFreeze(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true;
+function deepFreeze(value: unknown, seen = new Set<unknown>()): boolean {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return true;
   if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return false;
+  seen.add(value);
   Object.freeze(value);
-  return Object.values(value).every(deepFreeze);
+  return Object.values(value).every((part) => deepFreeze(part, seen));
 }

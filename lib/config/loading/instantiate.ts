@@ -23,7 +23,7 @@ export function instantiate<T extends object>(
   rules: Rules,
   raw: ReadonlyMap<string, RawValue>,
   overrides: Readonly<Record<string, unknown>>,
-): { config: T; problems: ConfigurationProblem[] } {
+): { config: T; problems: ConfigurationProblem[]; failed: ConfigurationProblem[] } {
   const values: Record<string, unknown> = {};
   const unconverted: Unconverted[] = [];
   for (const setting of settings) {
@@ -35,13 +35,45 @@ export function instantiate<T extends object>(
   }
   // So that class-transformer's own decorators work on fields that bear them.
   const config = transform(Class, { ...values, ...overrides });
-  for (const { name, default: initial } of settings) {
-    if (Reflect.get(config, name) !== undefined) continue;
-    const value = resolveOfConfig(initial, config);
-    if (value !== undefined) Reflect.set(config, name, value);
-  }
+  const failed = applyDefaults(config, settings, raw);
   hide(config, hiddenReaders(config, settings, raw));
-  return { config, problems: unconverted.map((each) => explain(each, rules, config)) };
+  const problems = unconverted.map((each) => explain(each, rules, config));
+  return { config, problems, failed };
+}
+
+/** Returns the defaults that failed, maybe because of a setting that is missing or wrong itself. */
+function applyDefaults(
+  config: object,
+  settings: readonly Setting[],
+  raw: ReadonlyMap<string, RawValue>,
+): ConfigurationProblem[] {
+  const readable = withSecrets(config, settings, raw);
+  return settings.flatMap(({ name, default: initial }) => {
+    if (initial === undefined || Reflect.get(config, name) !== undefined) return [];
+    try {
+      Reflect.set(config, name, resolveOfConfig(initial, readable));
+      return [];
+    } catch (error) {
+      const found = `has a default that threw ${nameOfError(error)}`;
+      return [{ setting: name, code: 'default-failed', found }];
+    }
+  });
+}
+
+/** The configuration as functions of it may read it while its secrets are not yet in place. */
+function withSecrets(
+  config: object,
+  settings: readonly Setting[],
+  raw: ReadonlyMap<string, RawValue>,
+): object {
+  const secrets = settings.filter(({ kind }) => kind === 'secret').map(({ name }) => name);
+  return new Proxy(config, {
+    get(target, property): unknown {
+      const secret = secrets.find((name) => name === property);
+      const content = secret === undefined ? undefined : raw.get(secret)?.content;
+      return content?.toString() ?? Reflect.get(target, property);
+    },
+  });
 }
 
 function transform<T extends object>(Class: new () => T, values: Record<string, unknown>): T {

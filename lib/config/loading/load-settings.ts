@@ -31,20 +31,39 @@ export function loadSettings<T extends object>(
   const rules = new Rules(Class);
   const settings = settingsOf(Class, rules);
   const { raw, problems } = readRawValues(settings, options);
-  const { config, problems: unconverted } = instantiate(Class, settings, rules, raw, overrides);
-  problems.push(...unconverted, ...checkSecrets(config, settings, raw, allowInsecureKey));
+  const instance = instantiate(Class, settings, rules, raw, overrides);
+  const { config, failed } = instance;
+  problems.push(...instance.problems, ...checkSecrets(config, settings, raw, allowInsecureKey));
   // Of a setting that has a problem already, only that one is shown.
-  const sound = settings.filter(({ name }) => !problems.some(({ setting }) => setting === name));
+  const unsound = new Set([...problems, ...failed].map(({ setting }) => setting));
+  const sound = settings.filter(({ name }) => !unsound.has(name));
   const origins = originsOf(settings, raw, overrides);
-  problems.push(
-    ...checkPresence(config, sound, raw, env),
-    ...checkRules(config, sound, rules, origins, problems),
-    ...freezeValues(config),
-  );
+  addAll(problems, [
+    () => checkPresence(config, sound, raw, env),
+    () => checkRules(config, sound, rules, origins, problems),
+    () => freezeValues(config, settings),
+    () => (problems.length === 0 ? failed : []),
+  ]);
   const notes = findNotes(settings, raw, env);
   if (problems.length > 0) throw new ConfigurationError(inOrder(problems, settings), notes);
   Object.freeze(config);
   return { config, settings: settings.map((each) => loaded(each, raw, origins)), notes };
+}
+
+/** Functions of the configuration may fail on a setting that is missing: then that is what is told, not the failure. */
+function addAll(
+  problems: ConfigurationProblem[],
+  checks: readonly (() => readonly ConfigurationProblem[])[],
+): void {
+  const failures: unknown[] = [];
+  for (const check of checks) {
+    try {
+      problems.push(...check());
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (problems.length === 0 && failures.length > 0) throw failures[0];
 }
 
 function originsOf(

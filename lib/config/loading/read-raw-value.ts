@@ -23,7 +23,9 @@ export function readRawValue(
   const value = given(env, name);
   if (value !== undefined && !isText(value)) return notAText(name, origin);
   const path = mayBeMounted(kind) ? given(env, `${name}_FILE`) : undefined;
-  if (!isText(path)) return value === undefined ? undefined : { content: String(value), origin };
+  if (path === undefined)
+    return value === undefined ? undefined : { content: String(value), origin };
+  if (!isText(path)) return notAText(name, origin);
   return value === undefined ? readMounted(name, String(path)) : setTwice(name);
 }
 

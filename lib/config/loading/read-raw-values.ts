@@ -68,7 +68,7 @@ function develop(
   }
 }
 
-const isProduction = (env: Environment) => env['NODE_ENV']?.trim() === 'production';
+const isProduction = (env: Environment) => String(env['NODE_ENV']).trim() === 'production';
 
 const DEVELOPMENT_IN_PRODUCTION: ConfigurationProblem = {
   setting: 'development',

@@ -3,15 +3,15 @@ export function readsOf(value: unknown, config: object): string[] {
   if (typeof value !== 'function') return [];
   const reads = new Set<string>();
   const recorder = new Proxy(config, {
-    get(target, property) {
+    get(target, property, receiver) {
       if (typeof property === 'string') reads.add(property);
-      return Reflect.get(target, property) as unknown;
+      return Reflect.get(target, property, receiver) as unknown;
     },
   });
   try {
     Reflect.apply(value, undefined, [recorder]);
   } catch {
-    // A method with private state does not work on a proxy; what was read until then is known.
+    // Private state is out of a proxy's reach; what was read until then is known.
   }
   return [...reads];
 }

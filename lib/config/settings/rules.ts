@@ -1,12 +1,16 @@
+import * as classValidator from 'class-validator';
 import { getMetadataStorage } from 'class-validator';
 import { type AnyClass, classChain } from './class-chain.js';
 import { readsOf } from './reads-of.js';
-import { resolveOfConfig } from './resolve-of-config.js';
+import { tryOfConfig } from './try-of-config.js';
 import type { OfConfig } from './setting.js';
 
 type Rule = ReturnType<
   ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']
 >[number];
+
+/** Names of the rules that class-validator brings: it exports them as constants. */
+const OWN_RULES: ReadonlySet<unknown> = new Set(Object.values(classValidator));
 
 /** The class-validator rules in force for each property: those of the class, and inherited ones that it does not redefine by name. */
 export class Rules {
@@ -31,7 +35,7 @@ export class Rules {
     const bound = this.#constraint(property, name);
     if (typeof bound === 'number') return bound;
     if (typeof bound !== 'function' || config === undefined) return undefined;
-    return resolveOfConfig(bound as OfConfig<number>, config);
+    return tryOfConfig(bound as OfConfig<number>, config);
   }
 
   /** The values of `isIn`, or the protocols of `isUrl`. */
@@ -40,10 +44,13 @@ export class Rules {
     return Array.isArray(list) ? list.map(String) : undefined;
   }
 
-  /** Whether the author of a rule gave it a message that can hold the value. */
-  mayQuote(property: string, name: string): boolean {
-    const message = this.#all(property, name).at(0)?.message;
-    return typeof message === 'function' || (message?.includes('$value') ?? false);
+  /** Whether the message of a rule cannot hold the value: a fixed text, or class-validator's own. */
+  isPlainMessage(property: string, name: string): boolean {
+    return this.#all(property, name).every(({ message }: { message: unknown }) =>
+      message === undefined
+        ? OWN_RULES.has(name)
+        : typeof message === 'string' && !message.includes('$value'),
+    );
   }
 
   /** Properties on which the bounds of a property depend. */
