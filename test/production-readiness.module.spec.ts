@@ -196,8 +196,8 @@ describe('what is no problem of a setting', () => {
     ],
     [
       'a @Transform() that throws',
-      { config: Transforming, env: { ...env, LIMITS: 's3cret-l34k' } },
-      'Transforming   could not be made: a @Transform() or a default threw SyntaxError',
+      { config: Transforming, env: { ...env, LIMITS: 's3cret-l34k', PAGE_SIZE: '0' } },
+      'Transforming   has a @Transform() that threw SyntaxError\n  PAGE_SIZE ',
     ],
   ])('(%s) is in the report too, without its message', async (_, options, found) => {
     const error = await refusalOf([ProductionReadinessModule.forRoot(options)]);
@@ -301,6 +301,19 @@ describe('misuse', () => {
   ])('by the %s alone beside the whole is refused', async (_, alone) => {
     const error = await refusalOf([whole, alone()]);
     expect(error).toMatchObject({ code: 'MODULE_SECOND_IMPORT' });
+  });
+
+  it('by development in a process of production is refused, though env leaves NODE_ENV out', async () => {
+    const before = process.env['NODE_ENV'];
+    process.env['NODE_ENV'] = 'production';
+    try {
+      const error = await refusalOf([
+        ProductionReadinessModule.forRoot({ env, development: true }),
+      ]);
+      expect(error.message).toContain('development   is true while NODE_ENV is production');
+    } finally {
+      process.env['NODE_ENV'] = before;
+    }
   });
 
   it('by options that a loaded configuration cannot heed is refused', async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SECRET_KEY } from '../support/environment.js';
-import { runBuilt } from '../support/run-built.js';
+import { runBuilt, runTogether } from '../support/run-built.js';
 
 const APPLICATION = 'test/boot/fixtures/application.js';
 const REPORT = 'The application was not started';
@@ -119,6 +119,16 @@ describe('development: true', () => {
     const { code, stderr } = boot(['silent'], { SECRET_KEY: key });
     expect(code).toBe(1);
     expect(stderr).toContain('is a key that was made for development or tests');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('gives processes that start together the same key', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'together-'));
+    const args = ['silent', 'development', 'print-fingerprint'];
+    const printed = await runTogether(6, APPLICATION, args, folder);
+    expect(printed[0]).toMatch(/[0-9a-f]{16}/);
+    expect(new Set(printed).size).toBe(1);
+    expect(readdirSync(join(folder, FOLDER))).toHaveLength(2);
     rmSync(folder, { recursive: true });
   });
 

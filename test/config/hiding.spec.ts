@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConsoleLogger } from '@nestjs/common';
-import { IsString } from 'class-validator';
+import { IsString, IsUrl } from 'class-validator';
 import { format, inspect } from 'node:util';
 import { serialize } from 'node:v8';
 import {
@@ -25,6 +25,9 @@ class AppConfig extends ProductionConfig {
   @IsString()
   VENDOR_TOKEN!: string;
 
+  @IsUrl()
+  REPORTS!: string;
+
   @StringSetting()
   MONGO_URI!: string;
 
@@ -48,6 +51,7 @@ const config = AppConfig.load(
     SMTP_PASSWORD: 'smtp-Leak',
     VENDOR_TOKEN: 'tok3n-Leak',
     MONGO_URI: 'mongodb://u:ur1-Leak@h',
+    REPORTS: 'https://u:ur1-Leak@example.com',
     PUBLIC_KEY: 'shown',
     CACHE_URL: 'redis://u:ur1-Leak@h',
     CACHE_NAMESPACE: 'shop',

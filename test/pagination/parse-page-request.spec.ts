@@ -118,6 +118,8 @@ describe('parsePageRequest', () => {
     ['page[size]', 'page'],
     ['cursor[]', 'cursor'],
     ['per_page', 'limit'],
+    ['per_page[]', 'limit'],
+    ['pageSize[x]', 'limit'],
     ['perPage', 'limit'],
     ['page_size', 'limit'],
     ['pageSize', 'limit'],

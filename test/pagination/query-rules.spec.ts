@@ -63,6 +63,7 @@ const otherSpellings = [
   ['cursor=eyJpZCI6MX0', 'PAGINATION_CURSOR'],
   ['cursor=a&cursor=b', 'PAGINATION_CURSOR'],
   ['per_page=7', 'PAGINATION_LIMIT'],
+  ['per_page[]=7', 'PAGINATION_LIMIT'],
   ['perPage=7', 'PAGINATION_LIMIT'],
   ['page_size=7', 'PAGINATION_LIMIT'],
   ['pageSize=7', 'PAGINATION_LIMIT'],

@@ -1,6 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
+const execute = promisify(execFile);
 const DIST = join(import.meta.dirname, '../../dist');
 
 export interface Run {
@@ -8,6 +10,21 @@ export interface Run {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+/** Starts several at once, and gives what each printed. */
+export function runTogether(
+  times: number,
+  file: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<string[]> {
+  const run = async () => {
+    const env = { PATH: process.env['PATH'], NO_COLOR: '1' };
+    const { stdout } = await execute(process.execPath, [join(DIST, file), ...args], { cwd, env });
+    return stdout;
+  };
+  return Promise.all(Array.from({ length: times }, run));
 }
 
 /** Runs a file of dist/ to its end in a process of its own, with these variables and no others of ours. */

@@ -2,7 +2,6 @@ import { plainToInstance } from 'class-transformer';
 import { nameOfError } from '../../foundation/name-of-error.js';
 import { convertText } from '../conversion/convert-text.js';
 import type { ConfigurationProblem } from '../report/configuration-problem.js';
-import { ConfigurationError } from '../report/configuration.error.js';
 import { expectation } from '../report/expectation.js';
 import { showRejected } from '../report/show-value.js';
 import { resolveOfConfig } from '../settings/resolve-of-config.js';
@@ -34,10 +33,10 @@ export function instantiate<T extends object>(
     else values[setting.name] = value;
   }
   // So that class-transformer's own decorators work on fields that bear them.
-  const config = transform(Class, { ...values, ...overrides });
+  const { config, problems } = transform(Class, { ...values, ...overrides });
   const failed = applyDefaults(config, settings, raw);
   hide(config, hiddenReaders(config, settings, raw));
-  const problems = unconverted.map((each) => explain(each, rules, config));
+  problems.push(...unconverted.map((each) => explain(each, rules, config)));
   return { config, problems, failed };
 }
 
@@ -76,13 +75,19 @@ function withSecrets(
   });
 }
 
-function transform<T extends object>(Class: new () => T, values: Record<string, unknown>): T {
+/** After a @Transform() that fails, the instance has the values as they were, so that other problems are found too. */
+function transform<T extends object>(
+  Class: new () => T,
+  values: Record<string, unknown>,
+): { config: T; problems: ConfigurationProblem[] } {
   try {
-    return plainToInstance(Class, values, { exposeDefaultValues: true });
+    const config = plainToInstance(Class, values, { exposeDefaultValues: true });
+    return { config, problems: [] };
   } catch (error) {
     // Without its message: a parser's holds the text that it could not read.
-    const found = `could not be made: a @Transform() or a default threw ${nameOfError(error)}`;
-    throw new ConfigurationError([{ setting: Class.name, code: 'transform-failed', found }]);
+    const found = `has a @Transform() that threw ${nameOfError(error)}`;
+    const problem = { setting: Class.name, code: 'transform-failed', found };
+    return { config: Object.assign(new Class(), values), problems: [problem] };
   }
 }
 

@@ -28,8 +28,9 @@ function withPresence(setting: Setting, rules: Rules): Setting {
 const SECRETIVE =
   /KEY|SECRET|TOKEN|PASS|PWD|CREDENTIAL|AUTH|SIGNATURE|PRIVATE|COOKIE|DSN|URL|URI|CONNECTION/i;
 
-/** A text whose name says that it holds a secret is hidden like one, unless its decorator says otherwise. */
+/** A URL, and a text whose name says that it holds a secret, are hidden like one, unless the decorator says otherwise. */
 function withHiding(setting: Setting): Setting {
-  const hidden = setting.hidden ?? (setting.kind === 'string' && SECRETIVE.test(setting.name));
-  return { ...setting, hidden };
+  const { name, kind } = setting;
+  const isSecretive = kind === 'url' || (kind === 'string' && SECRETIVE.test(name));
+  return { ...setting, hidden: setting.hidden ?? isSecretive };
 }
