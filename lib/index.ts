@@ -1,6 +1,14 @@
 export { CacheOptionsError } from './cache/cache-options.error.js';
 export { CacheOptions } from './cache/cache.options.js';
+export { CacheArgumentError } from './cache/engine/cache-argument.error.js';
+export { CacheLoadTimeoutError } from './cache/engine/cache-load-timeout.error.js';
+export { ProductionCache } from './cache/engine/production-cache.js';
+export type { WrapOptions, WrappedRaw } from './cache/engine/wrap-options.js';
 export { ProductionCacheModule } from './cache/production-cache.module.js';
+export { type CacheFigures, CacheStatistics } from './cache/statistics/cache-statistics.js';
+export { CacheStore } from './cache/stores/cache-store.js';
+export { MissingClientError } from './cache/stores/missing-client.error.js';
+export { CacheValueError } from './cache/values/cache-value.error.js';
 export { BaseConfig } from './config/base-config.js';
 export type { CacheConfig, CacheProvider } from './config/cache-config.js';
 export { PRODUCTION_CONFIG } from './config/config-service-view.js';

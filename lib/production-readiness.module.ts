@@ -46,10 +46,12 @@ function assemble(
   options: Features & Pick<ProductionReadinessOptions, 'config' | 'isGlobal'>,
 ): DynamicModule {
   const { cache = true, pagination = true, isGlobal = true } = options;
+  const cacheFrom = (from: BaseConfig) =>
+    cacheOptions(from, typeof cache === 'object' ? cache : {});
   const Class = configClass(options.config ?? ProductionConfig);
   const features = [
     config,
-    ...(cache ? [ProductionCacheModule.forRootAsync(madeFrom(cacheOptions))] : []),
+    ...(cache === false ? [] : [ProductionCacheModule.forRootAsync(madeFrom(cacheFrom))]),
     ...(pagination ? [PaginationModule.forRootAsync(madeFrom(paginationOptions))] : []),
   ];
   return {

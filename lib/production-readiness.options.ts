@@ -8,8 +8,8 @@ import type { PaginationOptions } from './pagination/pagination.options.js';
 
 /** Which features the whole has. */
 export interface Features {
-  /** CACHE_MANAGER and Cache. @default true */
-  cache?: boolean;
+  /** CACHE_MANAGER and Cache; as an object, options beside those that come from the settings. @default true */
+  cache?: boolean | Partial<CacheOptions>;
   /** PaginationPipe's options, the Link header and the boot pass. @default true */
   pagination?: boolean;
 }
@@ -18,9 +18,12 @@ export type ProductionReadinessOptions = typeof OPTIONS_TYPE & Features;
 export type ProductionReadinessAsyncOptions = typeof ASYNC_OPTIONS_TYPE & Features;
 
 /** What the settings mean to the cache. */
-export function cacheOptions(config: BaseConfig): Partial<CacheOptions> {
-  const { provider, ttl, max, maxBytes, namespace } = config.getCacheConfig();
-  return { provider, ttl, max, maxBytes, namespace };
+export function cacheOptions(
+  config: BaseConfig,
+  more: Partial<CacheOptions> = {},
+): Partial<CacheOptions> {
+  const { provider, url, ttl, max, maxBytes, namespace } = config.getCacheConfig();
+  return { provider, url, ttl, max, maxBytes, namespace, ...more };
 }
 
 /** What the settings mean to pagination. */

@@ -1,37 +1,53 @@
 import { CacheOptionsError } from './cache-options.error.js';
-import type { CacheOptions } from './cache.options.js';
+import { CacheOptions } from './cache.options.js';
 
-/** What the memory cache is made from, once it is certain that it can be. */
-export interface MemoryCacheOptions {
-  readonly ttl: number;
-  readonly max: number;
-}
+const NAMESPACE = /^[A-Za-z0-9._-]{1,64}$/;
+const WHOLE = 'a whole number of at least 1';
+const MILLISECONDS = 'a number of milliseconds of at least 0';
 
-/** Throws CacheOptionsError for what this version has no store for, and for bounds that bound nothing. */
-export function checkCacheOptions(options: CacheOptions): MemoryCacheOptions {
-  const { provider, ttl, max, maxBytes } = options;
-  if (provider !== 'memory') {
-    throw unsupported(`a ${provider} server`, 'Leave CACHE_URL out.');
+/** The options, complete. Throws CacheOptionsError for bounds that bound nothing and for what cannot be meant. */
+export function checkCacheOptions(given: Partial<CacheOptions>): CacheOptions {
+  const options = CacheOptions.from(given);
+  const { max, maxBytes, jitter, namespace, warnBelowHitRate } = options;
+  check('ttl', options.ttl, isPositiveInteger, WHOLE);
+  check('max', max, (value) => value === 'auto' || isPositiveInteger(value), `${WHOLE}, or 'auto'`);
+  check(
+    'maxBytes',
+    maxBytes ?? 'auto',
+    (value) => value === 'auto' || isPositiveInteger(value),
+    `${WHOLE}, or 'auto'`,
+  );
+  check('maxEntryBytes', options.maxEntryBytes, isPositiveInteger, WHOLE);
+  for (const name of ['grace', 'refreshThreshold', 'softTimeout', 'hardTimeout'] as const) {
+    check(name, options[name], (value) => typeof value === 'number' && value >= 0, MILLISECONDS);
   }
-  if (max === 'auto') throw unsupported('CACHE_MAX_SIZE=auto', 'Set a number of entries.');
-  if (maxBytes !== undefined) throw unsupported('CACHE_MAX_BYTES', 'Leave it out.');
-  if (!isPositiveInteger(max)) throw outOfBounds('max');
-  if (!isPositiveInteger(ttl)) throw outOfBounds('ttl');
-  return { ttl, max };
+  check('jitter', jitter, (value) => isWithin(value, 0.5), 'a number from 0 to 0.5');
+  check(
+    'warnBelowHitRate',
+    warnBelowHitRate,
+    (value) => isWithin(value, 1),
+    'a number from 0 to 1',
+  );
+  if (!isInMemory(options)) {
+    const isName = (value: unknown) => typeof value === 'string' && NAMESPACE.test(value);
+    check('namespace', namespace, isName, '1 to 64 letters, digits, dots, hyphens or underscores');
+  }
+  return options;
 }
 
-const isPositiveInteger = (value: number) => Number.isSafeInteger(value) && value > 0;
-
-function unsupported(what: string, instead: string): CacheOptionsError {
-  return new CacheOptionsError(`The cache does not support ${what} in this version.`, {
-    code: 'CACHE_UNSUPPORTED',
-    hint: `${instead} Or leave this cache out with forRoot({ cache: false }).`,
-  });
+function isInMemory({ provider, store, client }: CacheOptions): boolean {
+  return provider === 'memory' && store === undefined && client === undefined;
 }
 
-function outOfBounds(option: string): CacheOptionsError {
-  return new CacheOptionsError(`The cache option ${option} must be a whole number of at least 1.`, {
+const isPositiveInteger = (value: unknown) => Number.isSafeInteger(value) && Number(value) > 0;
+
+const isWithin = (value: unknown, most: number) =>
+  typeof value === 'number' && value >= 0 && value <= most;
+
+function check<T>(option: string, value: T, isRight: (value: T) => boolean, rule: string): void {
+  if (isRight(value)) return;
+  throw new CacheOptionsError(`The cache option ${option} must be ${rule}.`, {
     code: 'CACHE_OPTION_INVALID',
-    hint: `Give ProductionCacheModule.forRoot() a ${option} that bounds something.`,
+    hint: `Correct it in ProductionCacheModule.forRoot(), or in the setting that it comes from.`,
   });
 }

@@ -151,8 +151,18 @@ describe('options of the cache module', () => {
     [{ max: 1.5 }, 'CACHE_OPTION_INVALID'],
     [{ ttl: Number.NaN }, 'CACHE_OPTION_INVALID'],
     [{ ttl: -1 }, 'CACHE_OPTION_INVALID'],
-    [{ max: 'auto' as const }, 'CACHE_UNSUPPORTED'],
-    [{ provider: 'redis' as const }, 'CACHE_UNSUPPORTED'],
+    [{ grace: -1 }, 'CACHE_OPTION_INVALID'],
+    [{ jitter: 0.6 }, 'CACHE_OPTION_INVALID'],
+    [{ provider: 'redis' as const, url: 'redis://localhost' }, 'CACHE_OPTION_INVALID'],
+    [
+      { provider: 'redis' as const, url: 'redis://localhost', namespace: 'a:b' },
+      'CACHE_OPTION_INVALID',
+    ],
+    [
+      { provider: 'redis' as const, url: 'redis://localhost:99999', namespace: 'a' },
+      'CACHE_URL_INVALID',
+    ],
+    [{ provider: 'memcached' as const, url: 'memcached://', namespace: 'a' }, 'CACHE_URL_INVALID'],
   ])('%j is refused at boot', async (options, code) => {
     const module = Test.createTestingModule({ imports: [ProductionCacheModule.forRoot(options)] });
     await expect(module.setLogger(quietLogger).compile()).rejects.toMatchObject({

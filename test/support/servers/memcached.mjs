@@ -10,15 +10,15 @@ export const memcached = {
   start: startMemcached,
 };
 
-export async function startMemcached() {
+export async function startMemcached({ port = undefined } = {}) {
   const { folder, env } = findServer(memcached);
-  const port = String(await freePort());
+  const where = String(port ?? (await freePort()));
   const server = await startServer({
     command: join(folder, memcached.program),
     // -vv: it says when it listens.
-    args: ['-l', '127.0.0.1', '-p', port, '-vv'],
+    args: ['-l', '127.0.0.1', '-p', where, '-vv'],
     env,
     ready: /server listening/,
   });
-  return { url: `memcached://127.0.0.1:${port}`, ...server };
+  return { url: `memcached://127.0.0.1:${where}`, ...server };
 }

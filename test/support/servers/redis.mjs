@@ -11,14 +11,14 @@ export const redis = {
   start: startRedis,
 };
 
-export async function startRedis() {
+export async function startRedis({ port = undefined } = {}) {
   const { folder, env } = findServer(redis);
-  const port = String(await freePort());
+  const where = String(port ?? (await freePort()));
   const server = await startServer({
     command: join(folder, redis.program),
-    args: ['--bind', '127.0.0.1', '--port', port, '--save', '', '--dir', tmpdir()],
+    args: ['--bind', '127.0.0.1', '--port', where, '--save', '', '--dir', tmpdir()],
     env,
     ready: /Ready to accept connections/,
   });
-  return { url: `redis://127.0.0.1:${port}`, ...server };
+  return { url: `redis://127.0.0.1:${where}`, ...server };
 }

@@ -1,0 +1,6 @@
+import { ProductionReadinessError } from '../../foundation/production-readiness.error.js';
+
+/** Rejected with when the cache is called with a key or a time that means nothing: CACHE_KEY_INVALID, CACHE_TTL_INVALID. */
+export class CacheArgumentError extends ProductionReadinessError {
+  override readonly name = 'CacheArgumentError';
+}

@@ -1,0 +1,61 @@
+import type { CacheOptions } from '../cache.options.js';
+import type { Clock } from '../memory/clock.js';
+import type { CacheParts } from './cache-parts.js';
+import type { CacheEvents } from './cache-events.js';
+import { checkKey, expiryOf } from './lifetime.js';
+import type { Tiers } from './tiers.js';
+import type { ValueKeeper } from './value-keeper.js';
+import type { Wrapping } from './wrapping.js';
+
+/** Writes, deletes and clears: each wins over what is being loaded. */
+export class CacheWriter {
+  readonly #options: CacheOptions;
+  readonly #clock: Clock;
+  readonly #tiers: Tiers;
+  readonly #wrapping: Wrapping;
+  readonly #events: CacheEvents;
+  readonly #keeper: ValueKeeper;
+
+  constructor(parts: CacheParts) {
+    this.#options = parts.options;
+    this.#clock = parts.clock;
+    this.#tiers = parts.tiers;
+    this.#wrapping = parts.wrapping;
+    this.#events = parts.events;
+    this.#keeper = parts.keeper;
+  }
+
+  set<T>(key: string, value: T, ttl?: number): Promise<T> {
+    try {
+      const written = this.#write(key, value, ttl);
+      return written === undefined ? Promise.resolve(value) : written.then(() => value);
+    } catch (error) {
+      this.#events.emit('set', { key, value, error });
+      return Promise.reject(error instanceof Error ? error : new Error('not written'));
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    checkKey(key);
+    this.#wrapping.cancel(key);
+    await this.#tiers.delete(key);
+    this.#events.emit('del', { key });
+  }
+
+  async clear(): Promise<void> {
+    this.#wrapping.cancelAll();
+    await this.#tiers.clear();
+    this.#events.emit('clear');
+  }
+
+  #write(key: string, value: unknown, ttl = this.#options.ttl): Promise<void> | undefined {
+    checkKey(key);
+    const { jitter, grace } = this.#options;
+    const expires = expiryOf(ttl, this.#clock.now(), jitter);
+    const kept = value === undefined ? undefined : this.#keeper.keep(value);
+    this.#wrapping.cancel(key);
+    if (kept === undefined) return this.#tiers.delete(key);
+    if (this.#events.isHeard) this.#events.emit('set', { key, value });
+    return this.#tiers.write(key, kept, expires, grace);
+  }
+}

@@ -1,0 +1,28 @@
+import { CacheArgumentError } from './cache-argument.error.js';
+
+/** setTimeout and servers take no more than this many milliseconds; ten years are as good as no end. */
+const LONGEST = 315_360_000_000;
+
+/** Milliseconds since 1970 at which something written now expires; Infinity for a ttl of 0. Throws CacheArgumentError. */
+export function expiryOf(ttl: number, now: number, jitter: number): number {
+  if (typeof ttl !== 'number' || !(ttl >= 0)) throw invalidTtl(ttl);
+  if (ttl === 0 || ttl > LONGEST) return Infinity;
+  return now + (jitter === 0 ? ttl : ttl * (1 - jitter * Math.random()));
+}
+
+function invalidTtl(ttl: unknown): CacheArgumentError {
+  const found = typeof ttl === 'number' ? String(ttl) : `a ${typeof ttl}`;
+  return new CacheArgumentError(`The ttl of a cache entry was ${found}.`, {
+    code: 'CACHE_TTL_INVALID',
+    hint: 'Give milliseconds: a positive number, or 0 for no expiry.',
+  });
+}
+
+/** Throws CacheArgumentError for what is no text. */
+export function checkKey(key: unknown): void {
+  if (typeof key === 'string') return;
+  throw new CacheArgumentError(`The key of a cache entry was of type ${typeof key}.`, {
+    code: 'CACHE_KEY_INVALID',
+    hint: 'Give a text, such as `city:${id}`.',
+  });
+}

@@ -1,0 +1,141 @@
+import type { CacheOptions } from '../cache.options.js';
+import type { Clock } from '../memory/clock.js';
+import type { CacheCounters } from '../statistics/cache-counters.js';
+import { CacheLoadTimeoutError } from './cache-load-timeout.error.js';
+import type { Claim, Fleet } from './fleet.js';
+import type { Found } from './found.js';
+import type { HeldLease } from './held-lease.js';
+import { expiryOf } from './lifetime.js';
+import type { ServerTier } from './server-tier.js';
+import type { Flight } from './single-flight.js';
+import { SERVER_LIMIT, type Tiers } from './tiers.js';
+import type { Outcome } from './outcome.js';
+import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
+import type { ValueKeeper } from './value-keeper.js';
+import type { WrapPlan } from './wrap-options.js';
+
+/** What a loader is run with. */
+export interface LoadCall<T> {
+  readonly key: string;
+  readonly load: () => T | Promise<T>;
+  readonly plan: WrapPlan<T>;
+}
+
+export interface LoaderParts {
+  readonly tiers: Tiers;
+  readonly clock: Clock;
+  readonly counters: CacheCounters;
+  readonly server?: ServerTier | undefined;
+  readonly fleet?: Fleet | undefined;
+  readonly keeper: ValueKeeper;
+  readonly options: CacheOptions;
+}
+
+const ALONE: Claim = { kind: 'alone' };
+
+/** What happens to a key that memory does not hold fresh: one flight of `wrap`. */
+export class Loader {
+  readonly #parts: LoaderParts;
+
+  constructor(parts: LoaderParts) {
+    this.#parts = parts;
+  }
+
+  /** The value from the server, from another process that loads it, or from the loader. */
+  async run<T>(call: LoadCall<T>, flight: Flight<Outcome>): Promise<Outcome> {
+    const { tiers, clock } = this.#parts;
+    const { key, plan } = call;
+    const began = performance.now();
+    const found = await tiers.read(key);
+    const fresh = tiers.ifFresh(found);
+    if (fresh !== undefined) return { kind: 'hit', found: fresh };
+    const isUsable = found !== undefined && clock.now() < found.expires + plan.grace;
+    flight.fallback = isUsable ? { kind: 'stale', found } : undefined;
+    const limit = Math.max(1, SERVER_LIMIT - (performance.now() - began));
+    return this.#claimAndLoad(call, flight, limit);
+  }
+
+  /** The same ahead of time: whoever else loads already does it for this process too. */
+  async refresh<T>(call: LoadCall<T>, flight: Flight<Outcome>, current: Found): Promise<Outcome> {
+    flight.fallback = { kind: 'hit', found: current };
+    return this.#claimAndLoad(call, flight, SERVER_LIMIT);
+  }
+
+  async #claimAndLoad<T>(
+    call: LoadCall<T>,
+    flight: Flight<Outcome>,
+    limit: number,
+  ): Promise<Outcome> {
+    const { key, plan } = call;
+    // With something to serve nobody waits for another process.
+    const patience = flight.fallback === undefined ? plan.hardTimeout : 0;
+    const claim = (await this.#parts.fleet?.claim(key, limit, patience)) ?? ALONE;
+    if (claim.kind === 'found') return { kind: 'hit', found: claim.found };
+    if (claim.kind === 'busy' && flight.fallback !== undefined) return flight.fallback;
+    const lease = claim.kind === 'held' ? claim.lease : undefined;
+    try {
+      return this.#keepLoaded(call, flight, lease, await this.#load(call));
+    } catch (error) {
+      void lease?.release();
+      if (flight.fallback?.kind !== 'stale') throw error;
+      return flight.fallback;
+    }
+  }
+
+  async #load<T>({ load, plan }: LoadCall<T>): Promise<T> {
+    const { counters } = this.#parts;
+    const began = performance.now();
+    counters.loads++;
+    try {
+      const value = await withinTime(Promise.resolve(load()), plan.hardTimeout);
+      if (value === TOO_LATE) throw new CacheLoadTimeoutError(plan.hardTimeout);
+      return value;
+    } catch (error) {
+      counters.loadFailures++;
+      throw error;
+    } finally {
+      counters.loadTime += performance.now() - began;
+    }
+  }
+
+  #keepLoaded<T>(
+    { key, plan }: LoadCall<T>,
+    flight: Flight<Outcome>,
+    lease: HeldLease | undefined,
+    value: T,
+  ): Outcome {
+    const { keeper, tiers, clock, options } = this.#parts;
+    const kept = value === undefined ? undefined : keeper.keepIfPossible(value, plan.type);
+    if (kept === undefined) {
+      void lease?.release();
+      return { kind: 'unkept', value };
+    }
+    const ttl = typeof plan.ttl === 'function' ? plan.ttl(value) : plan.ttl;
+    const expires = expiryOf(ttl ?? options.ttl, clock.now(), plan.jitter);
+    const found: Found = { kept, expires, source: 'memory' };
+    if (flight.isCurrent) tiers.hold(key, kept, expires, plan.grace);
+    void this.#store(key, found, plan.grace, flight, lease);
+    return { kind: 'loaded', found };
+  }
+
+  /** In the background: nobody waits for a server to take what was loaded. Never rejects. */
+  async #store(
+    key: string,
+    found: Found,
+    grace: number,
+    flight: Flight<Outcome>,
+    lease: HeldLease | undefined,
+  ): Promise<void> {
+    const { server, tiers } = this.#parts;
+    if (server === undefined) return;
+    if (lease === undefined) {
+      if (flight.isCurrent) await server.offer(key, found, grace);
+      return;
+    }
+    const text = server.text(found.kept, found.expires);
+    if (text === undefined) return lease.release();
+    const isCommitted = await lease.commit(text, server.ttl(found.expires, grace));
+    // Somebody else has written the key while this load ran.
+    if (!isCommitted && tiers.held(key)?.kept === found.kept) tiers.forget(key);
+  }
+}

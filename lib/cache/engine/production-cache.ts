@@ -1,0 +1,189 @@
+import type { Cache } from 'cache-manager';
+import type { Keyv } from 'keyv';
+import type { Clock } from '../memory/clock.js';
+import type { MemoryStore } from '../memory/memory-store.js';
+import type { CacheCounters } from '../statistics/cache-counters.js';
+import type { CacheStatistics } from '../statistics/cache-statistics.js';
+import type { KeptValue } from '../values/kept-value.js';
+import { answerFrom } from './answer.js';
+import type { CacheEvents } from './cache-events.js';
+import type { CacheParts } from './cache-parts.js';
+import { CacheReader } from './cache-reader.js';
+import { CacheWriter } from './cache-writer.js';
+import { keyvFacade } from './keyv-facade.js';
+import type { Tiers } from './tiers.js';
+import type { Wrapping } from './wrapping.js';
+import type { WrapOptions, WrapOptionsRaw, WrappedRaw } from './wrap-options.js';
+
+type Item<T> = { key: string; value: T; ttl?: number };
+
+/** Keys that are asked for together on a server. */
+const BATCH = 256;
+
+/**
+ * The cache: cache-manager's Cache, with more options in `wrap`. Values are copied for each caller unless `frozen` is
+ * asked for. Nothing of it fails because a server is away.
+ */
+export class ProductionCache implements Cache {
+  readonly #parts: CacheParts;
+  readonly #memory: MemoryStore<KeptValue>;
+  readonly #clock: Clock;
+  readonly #tiers: Tiers;
+  readonly #counters: CacheCounters;
+  readonly #events: CacheEvents;
+  readonly #isFrozen: boolean;
+  readonly #reader: CacheReader;
+  readonly #writer: CacheWriter;
+  readonly #wrapping: Wrapping;
+  #facade: Keyv[] | undefined;
+
+  constructor(parts: CacheParts) {
+    this.#parts = parts;
+    this.#memory = parts.memory;
+    this.#clock = parts.clock;
+    this.#tiers = parts.tiers;
+    this.#counters = parts.counters;
+    this.#events = parts.events;
+    this.#reader = new CacheReader(parts);
+    this.#writer = new CacheWriter(parts);
+    this.#wrapping = parts.wrapping;
+    this.#isFrozen = parts.options.values === 'frozen';
+    for (const name of METHODS) {
+      const method: unknown = Reflect.get(this, name);
+      if (typeof method === 'function')
+        Object.defineProperty(this, name, { value: method.bind(this) as unknown });
+    }
+  }
+
+  get<T>(key: string): Promise<T | undefined> {
+    const entry = this.#tiers.isTrusted ? this.#memory.fresh(key, this.#clock.now()) : undefined;
+    if (entry === undefined || this.#events.isHeard) return this.#reader.get(key);
+    this.#counters.memoryHits++;
+    return answerFrom<T>(entry, this.#isFrozen);
+  }
+
+  async mget<T>(keys: string[]): Promise<(T | undefined)[]> {
+    const values: (T | undefined)[] = [];
+    for (let start = 0; start < keys.length; start += BATCH) {
+      const batch = keys.slice(start, start + BATCH);
+      values.push(...(await Promise.all(batch.map((key) => this.get<T>(key)))));
+    }
+    this.#events.emit('mget', { keys, values });
+    return values;
+  }
+
+  /** When the entry expires, in milliseconds since 1970; undefined for no entry, and for one that does not expire. */
+  ttl(key: string): Promise<number | undefined> {
+    return this.#reader.ttl(key);
+  }
+
+  /**
+   * Keeps a private copy for `ttl` milliseconds, 0 for no expiry. `undefined` deletes. Rejects with CacheValueError for
+   * what cannot be kept, with CacheArgumentError for a ttl that is negative or no number.
+   */
+  set<T>(key: string, value: T, ttl?: number): Promise<T> {
+    return this.#writer.set(key, value, ttl);
+  }
+
+  async mset<T>(list: Item<T>[]): Promise<Item<T>[]> {
+    await Promise.all(list.map(({ key, value, ttl }) => this.set(key, value, ttl)));
+    this.#events.emit('mset', { list });
+    return list;
+  }
+
+  /** Also of what is being loaded: its result goes to those who wait for it and is not kept. */
+  async del(key: string): Promise<boolean> {
+    await this.#writer.delete(key);
+    return true;
+  }
+
+  async mdel(keys: string[]): Promise<boolean> {
+    return (await Promise.all(keys.map((key) => this.del(key)))).every(Boolean);
+  }
+
+  /** Everything in this cache's namespace, for all processes; no key of another application. */
+  async clear(): Promise<boolean> {
+    await this.#writer.clear();
+    return true;
+  }
+
+  /**
+   * The cached value, or what `load` brings; callers of the same key share one load, and its error. `undefined` is not
+   * cached, `null` is. Rejects with what `load` throws, or with CacheLoadTimeoutError after `hardTimeout`.
+   */
+  wrap<T>(
+    key: string,
+    load: () => T | Promise<T>,
+    ttl?: number | ((value: T) => number),
+    refreshThreshold?: number | ((value: T) => number),
+  ): Promise<T>;
+  wrap<T>(
+    key: string,
+    load: () => T | Promise<T>,
+    options: WrapOptionsRaw<T>,
+  ): Promise<WrappedRaw<T>>;
+  wrap<T>(key: string, load: () => T | Promise<T>, options: WrapOptions<T>): Promise<T>;
+  wrap<T>(
+    key: string,
+    load: () => T | Promise<T>,
+    options?: number | ((value: T) => number) | WrapOptions<T>,
+    refreshThreshold?: number | ((value: T) => number),
+  ): Promise<T | WrappedRaw<T>> {
+    if (
+      refreshThreshold === undefined &&
+      this.#wrapping.isSimple(options) &&
+      this.#tiers.isTrusted
+    ) {
+      const entry = this.#memory.fresh(key, this.#clock.now());
+      if (entry !== undefined) {
+        this.#counters.memoryHits++;
+        return answerFrom<T>(entry, this.#isFrozen);
+      }
+    }
+    return this.#wrapping.wrap(key, load, options, refreshThreshold);
+  }
+
+  on(...[event, listener]: Parameters<Cache['on']>): ReturnType<Cache['on']> {
+    return this.#events.on(event, listener);
+  }
+
+  off(...[event, listener]: Parameters<Cache['off']>): ReturnType<Cache['off']> {
+    return this.#events.off(event, listener);
+  }
+
+  get statistics(): CacheStatistics {
+    return this.#parts.statistics;
+  }
+
+  cacheId(): string {
+    return this.#parts.id;
+  }
+
+  /** Closes the connections and timers. */
+  async disconnect(): Promise<undefined> {
+    await this.#parts.close();
+    return undefined;
+  }
+
+  /** For code that looks below cache-manager: one Keyv that reads and writes this cache. */
+  get stores(): Keyv[] {
+    return (this.#facade ??= [keyvFacade(this)]);
+  }
+}
+
+/** Callable without the object, as those of cache-manager are. */
+const METHODS = [
+  'get',
+  'mget',
+  'ttl',
+  'set',
+  'mset',
+  'del',
+  'mdel',
+  'clear',
+  'wrap',
+  'on',
+  'off',
+  'cacheId',
+  'disconnect',
+] as const;

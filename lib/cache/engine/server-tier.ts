@@ -1,0 +1,73 @@
+import { CacheCounters } from '../statistics/cache-counters.js';
+import type { StoreGuard } from '../guard/store-guard.js';
+import { UNAVAILABLE } from '../guard/unavailable.js';
+import type { KeptValue } from '../values/kept-value.js';
+import { decode } from '../values/decode.js';
+import { encode } from '../values/encode.js';
+import type { Clock } from '../memory/clock.js';
+import { readEntry, writeEntry } from './entry-text.js';
+import type { Found } from './found.js';
+
+/** The guarded server as the engine sees it: values instead of texts. */
+export class ServerTier {
+  readonly #guard: StoreGuard;
+  readonly #clock: Clock;
+  readonly #counters: CacheCounters;
+  readonly #largest: number;
+
+  constructor(guard: StoreGuard, clock: Clock, counters: CacheCounters, maxEntryBytes: number) {
+    this.#guard = guard;
+    this.#clock = clock;
+    this.#counters = counters;
+    this.#largest = maxEntryBytes;
+  }
+
+  available(key: string): boolean {
+    return this.#guard.available(key);
+  }
+
+  /** What the server holds, fresh or within its grace. */
+  async read(key: string, limit: number): Promise<Found | undefined | typeof UNAVAILABLE> {
+    const text = await this.#guard.get(key, limit);
+    if (typeof text !== 'string') return text;
+    const entry = readEntry(text);
+    const kept = entry && decode(entry.payload);
+    return entry && kept && { kept, expires: entry.expires, source: 'server' };
+  }
+
+  /** Keeps what a user has set; lost in an outage, it is made good after it. */
+  async write(key: string, kept: KeptValue, expires: number, grace: number): Promise<void> {
+    const text = this.text(kept, expires);
+    // What is there now is out of date even if the new value is too large.
+    await (text === undefined
+      ? this.#guard.delete(key)
+      : this.#guard.set(key, text, this.ttl(expires, grace)));
+  }
+
+  /** Keeps what was loaded without a lease. */
+  async offer(key: string, { kept, expires }: Found, grace: number): Promise<void> {
+    const text = this.text(kept, expires);
+    if (text !== undefined) await this.#guard.offer(key, text, this.ttl(expires, grace));
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#guard.delete(key);
+  }
+
+  async clear(): Promise<void> {
+    await this.#guard.clear();
+  }
+
+  /** The entry as a text; undefined when it is too large, which is counted. */
+  text(kept: KeptValue, expires: number): string | undefined {
+    const text = writeEntry({ expires, payload: encode(kept) });
+    if (text.length <= this.#largest) return text;
+    this.#counters.rejected++;
+    return undefined;
+  }
+
+  /** How long the server keeps it, in milliseconds; 0 for ever. */
+  ttl(expires: number, grace: number): number {
+    return expires === Infinity ? 0 : Math.max(1, Math.ceil(expires - this.#clock.now() + grace));
+  }
+}

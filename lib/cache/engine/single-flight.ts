@@ -1,0 +1,44 @@
+/** One run that callers of the same key share. */
+export class Flight<T> {
+  /** False once the key was written, deleted or cleared: the result then goes to those who wait and is kept nowhere. */
+  isCurrent = true;
+  /** For those who cannot wait for the end, once there is something. */
+  fallback: T | undefined = undefined;
+  readonly promise: Promise<T>;
+
+  constructor(run: (flight: Flight<T>) => Promise<T>, ended: (flight: Flight<T>) => void) {
+    // Not before the caller has registered the flight: what runs may write the key.
+    const running = Promise.resolve().then(() => run(this));
+    this.promise = running.finally(() => ended(this));
+  }
+}
+
+/** At most one run for each key at a time. */
+export class SingleFlight<T> {
+  readonly #flights = new Map<string, Flight<T>>();
+
+  find(key: string): Flight<T> | undefined {
+    return this.#flights.get(key);
+  }
+
+  start(key: string, run: (flight: Flight<T>) => Promise<T>): Flight<T> {
+    const flight = new Flight(run, (ended) => {
+      if (this.#flights.get(key) === ended) this.#flights.delete(key);
+    });
+    this.#flights.set(key, flight);
+    return flight;
+  }
+
+  /** The run under way is no longer current, and callers from now on get one of their own. */
+  cancel(key: string): void {
+    const flight = this.#flights.size > 0 ? this.#flights.get(key) : undefined;
+    if (flight === undefined) return;
+    flight.isCurrent = false;
+    this.#flights.delete(key);
+  }
+
+  cancelAll(): void {
+    for (const flight of this.#flights.values()) flight.isCurrent = false;
+    this.#flights.clear();
+  }
+}

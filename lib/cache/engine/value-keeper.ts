@@ -1,0 +1,55 @@
+import { Logger } from '@nestjs/common';
+import type { ClassConstructor } from 'class-transformer';
+import type { CacheCounters } from '../statistics/cache-counters.js';
+import { CacheValueError } from '../values/cache-value.error.js';
+import { ClassRules } from '../values/class-rules.js';
+import type { KeepOptions } from '../values/keep-options.js';
+import { keepValue } from '../values/keep-value.js';
+import type { KeptValue } from '../values/kept-value.js';
+
+/** Reasons that are logged, once each. */
+const MOST_REASONS = 100;
+
+/** Keeps what users set and loaders bring. */
+export class ValueKeeper {
+  readonly #counters: CacheCounters;
+  readonly #options: KeepOptions;
+  readonly #told = new Set<string>();
+
+  constructor(counters: CacheCounters, maxEntryBytes: number) {
+    this.#counters = counters;
+    this.#options = { rules: new ClassRules(), maxBytes: maxEntryBytes };
+  }
+
+  /** Throws CacheValueError. */
+  keep(value: unknown): KeptValue {
+    try {
+      return keepValue(value, this.#options);
+    } catch (error) {
+      this.#counters.rejected++;
+      throw error;
+    }
+  }
+
+  /** For values of loaders, whose callers get them in any case: undefined, and a line in the log, when it cannot be kept. */
+  keepIfPossible(value: unknown, type?: ClassConstructor<unknown>): KeptValue | undefined {
+    try {
+      return keepValue(value, type === undefined ? this.#options : { ...this.#options, type });
+    } catch (error) {
+      this.#counters.rejected++;
+      this.#tellOnce(error);
+      return undefined;
+    }
+  }
+
+  #tellOnce(error: unknown): void {
+    // What else is thrown comes from getters and toJSON methods of the application; its message may quote the value.
+    const reason =
+      error instanceof CacheValueError
+        ? error.message
+        : 'A value cannot be cached: one of its getters or its toJSON() throws.';
+    if (this.#told.has(reason) || this.#told.size >= MOST_REASONS) return;
+    this.#told.add(reason);
+    new Logger('ProductionCache').error(reason);
+  }
+}

@@ -1,0 +1,143 @@
+import type { CacheOptions } from '../cache.options.js';
+import type { Clock } from '../memory/clock.js';
+import type { CacheCounters } from '../statistics/cache-counters.js';
+import { answer, answerAs } from './answer.js';
+import type { CacheEvents } from './cache-events.js';
+import type { Found } from './found.js';
+import { checkKey, expiryOf } from './lifetime.js';
+import type { LoadCall, Loader } from './loader.js';
+import type { Outcome } from './outcome.js';
+import { SingleFlight, type Flight } from './single-flight.js';
+import type { Tiers } from './tiers.js';
+import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
+import { planOf, type WrapOptions, type WrapPlan, type WrappedRaw } from './wrap-options.js';
+
+interface WrappingParts {
+  readonly options: CacheOptions;
+  readonly tiers: Tiers;
+  readonly clock: Clock;
+  readonly counters: CacheCounters;
+  readonly events: CacheEvents;
+  readonly loader: Loader;
+}
+
+/** What `wrap` may be given as its third argument. */
+export type WrapArgument<T> = number | ((value: T) => number) | WrapOptions<T> | undefined;
+
+/** `wrap` where memory cannot answer at once: what its callers share, and what each of them gets. */
+export class Wrapping {
+  readonly #parts: WrappingParts;
+  readonly #loads = new SingleFlight<Outcome>();
+
+  constructor(parts: WrappingParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether these options ask for no more than a fresh value in the form of the cache. */
+  isSimple<T>(options: WrapArgument<T>): boolean {
+    if (this.#parts.options.refreshThreshold !== 0) return false;
+    if (typeof options !== 'object') return true;
+    const { raw, type, values, refreshThreshold } = options;
+    return (raw ?? type ?? values ?? refreshThreshold) === undefined;
+  }
+
+  async wrap<T>(
+    key: string,
+    load: () => T | Promise<T>,
+    given: WrapArgument<T>,
+    refreshThreshold?: number | ((value: T) => number),
+  ): Promise<T | WrappedRaw<T>> {
+    checkKey(key);
+    const options = typeof given === 'object' ? given : { ttl: given, refreshThreshold };
+    const plan = planOf(options, this.#parts.options);
+    // A wrong ttl is the caller's mistake, to be told before anything is loaded.
+    if (typeof plan.ttl === 'number') expiryOf(plan.ttl, 0, 0);
+    const call = { key, load, plan };
+    const { tiers, counters } = this.#parts;
+    const held = tiers.isTrusted ? tiers.ifFresh(tiers.held(key)) : undefined;
+    if (held === undefined) return deliver(await this.#load(call), plan);
+    counters.memoryHits++;
+    const value = answerAs<T>(held.kept, plan);
+    if (this.#isNearEnd(held, plan, value)) this.#refresh(call, held, value);
+    return plan.raw ? raw(value, held.expires) : value;
+  }
+
+  /** What is being loaded of this key will not be kept. */
+  cancel(key: string): void {
+    this.#loads.cancel(key);
+  }
+
+  cancelAll(): void {
+    this.#loads.cancelAll();
+  }
+
+  async #load<T>(call: LoadCall<T>): Promise<Outcome> {
+    const { counters, loader } = this.#parts;
+    const shared = this.#loads.find(call.key);
+    if (shared !== undefined) counters.coalesced++;
+    const flight = shared ?? this.#start(call.key, (own) => loader.run(call, own));
+    try {
+      const outcome = await inTime(flight, call.plan.softTimeout);
+      this.#count(outcome);
+      return outcome;
+    } catch (error) {
+      counters.misses++;
+      throw error;
+    }
+  }
+
+  #start(key: string, run: (flight: Flight<Outcome>) => Promise<Outcome>): Flight<Outcome> {
+    return this.#loads.start(key, async (flight) => {
+      const outcome = await run(flight);
+      const { events, options } = this.#parts;
+      if (outcome.kind === 'loaded' && events.isHeard) {
+        const value = answer(outcome.found.kept, options.values === 'frozen');
+        events.emit('set', { key, value });
+      }
+      return outcome;
+    });
+  }
+
+  #isNearEnd<T>(held: Found, { refreshThreshold }: WrapPlan<T>, value: T): boolean {
+    const threshold =
+      typeof refreshThreshold === 'function' ? refreshThreshold(value) : refreshThreshold;
+    return held.expires - this.#parts.clock.now() < threshold;
+  }
+
+  #refresh<T>(call: LoadCall<T>, held: Found, value: T): void {
+    const { key } = call;
+    if (this.#loads.find(key) !== undefined) return;
+    const { events, loader } = this.#parts;
+    this.#start(key, (flight) => loader.refresh(call, flight, held)).promise.then(
+      () => events.emit('refresh', { key, value }),
+      (error: unknown) => events.emit('refresh', { key, value, error }),
+    );
+  }
+
+  #count(outcome: Outcome): void {
+    const { counters } = this.#parts;
+    if (outcome.kind === 'hit') counters.countHit(outcome.found.source);
+    else if (outcome.kind === 'stale') counters.staleServed++;
+    else counters.misses++;
+  }
+}
+
+/** The end of the flight, or its fallback if it has one when the time is over. */
+async function inTime(flight: Flight<Outcome>, softTimeout: number): Promise<Outcome> {
+  const outcome = await withinTime(flight.promise, softTimeout);
+  return outcome === TOO_LATE ? (flight.fallback ?? flight.promise) : outcome;
+}
+
+function deliver<T>(outcome: Outcome, plan: WrapPlan<T>): T | WrappedRaw<T> {
+  // What cannot be kept is given as it is; it comes from a loader of T.
+  if (outcome.kind === 'unkept') {
+    const value = outcome.value as T;
+    return plan.raw ? raw(value, Infinity) : value;
+  }
+  const value = answerAs<T>(outcome.found.kept, plan);
+  return plan.raw ? raw(value, outcome.found.expires) : value;
+}
+
+function raw<T>(value: T, expires: number): WrappedRaw<T> {
+  return expires === Infinity ? { value } : { value, expires };
+}

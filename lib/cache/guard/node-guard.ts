@@ -1,0 +1,118 @@
+import type { CacheCounters } from '../statistics/cache-counters.js';
+import type { GuardOptions } from './guard.options.js';
+import { UNAVAILABLE } from './unavailable.js';
+
+/** Milliseconds and operations by which a node that fails now and then is judged. */
+const WINDOW = 10_000;
+const LEAST_OPERATIONS = 20;
+
+/** Time limit, cap and breaker of one node. */
+export class NodeGuard {
+  /** Whether operations are let through. */
+  isOpenForUse = true;
+  readonly #options: GuardOptions;
+  readonly #counters: CacheCounters;
+  readonly #lost: (reason: string) => void;
+  #underWay = 0;
+  #failuresInRow = 0;
+  #windowEnd = 0;
+  #operations = 0;
+  #failures = 0;
+
+  /** `lost` is called when the node has failed too often, and is then left alone until `restore`. */
+  constructor(options: GuardOptions, counters: CacheCounters, lost: (reason: string) => void) {
+    this.#options = options;
+    this.#counters = counters;
+    this.#lost = lost;
+  }
+
+  get admits(): boolean {
+    return this.isOpenForUse && this.#underWay < this.#options.mostUnderWay;
+  }
+
+  restore(): void {
+    this.isOpenForUse = true;
+    this.#failuresInRow = 0;
+    this.#windowEnd = 0;
+  }
+
+  /** Never rejects; what comes after the limit is ignored. */
+  run<T>(limit: number, operation: () => Promise<T>): Promise<T | typeof UNAVAILABLE> {
+    this.#underWay++;
+    return new Promise((resolve) => {
+      let isOver = false;
+      const settle = (answer: T | typeof UNAVAILABLE, failure?: unknown) => {
+        if (isOver) return;
+        isOver = true;
+        clearTimeout(timer);
+        this.#judge(failure);
+        resolve(answer);
+      };
+      // An answer may lie in the socket while this process was busy: it is looked at before time is called.
+      const timer = setTimeout(
+        () => setImmediate(() => settle(UNAVAILABLE, TIMEOUT)),
+        limit,
+      ).unref();
+      attempt(operation).then(
+        (value) => {
+          this.#underWay--;
+          settle(value);
+        },
+        (error: unknown) => {
+          this.#underWay--;
+          settle(UNAVAILABLE, error ?? 'error');
+        },
+      );
+    });
+  }
+
+  #judge(failure: unknown): void {
+    if (failure === undefined) {
+      this.#failuresInRow = 0;
+      this.#operations++;
+      return;
+    }
+    if (isEntryError(failure)) {
+      this.#counters.rejected++;
+      return;
+    }
+    if (failure === TIMEOUT) this.#counters.serverTimeouts++;
+    else this.#counters.serverErrors++;
+    this.#failuresInRow++;
+    if (this.#isTooMany() && this.isOpenForUse) {
+      this.isOpenForUse = false;
+      this.#lost(failure === TIMEOUT ? 'it does not answer in time' : 'its operations fail');
+    }
+  }
+
+  #isTooMany(): boolean {
+    const now = performance.now();
+    if (now >= this.#windowEnd) {
+      this.#windowEnd = now + WINDOW;
+      this.#operations = 0;
+      this.#failures = 0;
+    }
+    this.#operations++;
+    this.#failures++;
+    const isFailingOften =
+      this.#operations >= LEAST_OPERATIONS && this.#failures * 2 > this.#operations;
+    return this.#failuresInRow >= this.#options.failures || isFailingOften;
+  }
+}
+
+const TIMEOUT = Symbol('timeout');
+
+/** Also for a store that throws instead of rejecting. */
+async function attempt<T>(operation: () => Promise<T>): Promise<T> {
+  return operation();
+}
+
+/** The fault of the entry, such as one too large for the server. */
+function isEntryError(failure: unknown): boolean {
+  return (
+    typeof failure === 'object' &&
+    failure !== null &&
+    'code' in failure &&
+    String(failure.code).startsWith('CACHE_ENTRY_')
+  );
+}

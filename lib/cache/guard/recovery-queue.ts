@@ -1,0 +1,72 @@
+import type { GuardOptions } from './guard.options.js';
+
+/** The state that a key must get; without an entry it must go. */
+export interface WaitingWrite {
+  readonly entry: string | undefined;
+  /** Milliseconds since 1970 after which the entry is not worth writing; Infinity for ever. */
+  readonly expires: number;
+}
+
+/** The last state of each key whose write a server has not confirmed. Bounded: what does not fit makes the nodes be cleared. */
+export class RecoveryQueue {
+  readonly #options: GuardOptions;
+  readonly #writes = new Map<string, WaitingWrite>();
+  /** Nodes to be cleared; '*' for all. */
+  readonly #clears = new Set<string>();
+  #text = 0;
+
+  constructor(options: GuardOptions) {
+    this.#options = options;
+  }
+
+  get isEmpty(): boolean {
+    return this.#writes.size === 0 && this.#clears.size === 0;
+  }
+
+  get(key: string): WaitingWrite | undefined {
+    return this.#writes.get(key);
+  }
+
+  add(key: string, { entry, expires }: WaitingWrite): void {
+    this.remove(key);
+    const length = entry?.length ?? 0;
+    // Deleting is always right, keeping is a service.
+    const fits = this.#text + length <= this.#options.mostWaitingText;
+    this.#writes.set(key, { entry: fits ? entry : undefined, expires });
+    if (fits) this.#text += length;
+    if (this.#writes.size > this.#options.mostWaiting) this.clear('*');
+  }
+
+  remove(key: string): void {
+    this.#text -= this.#writes.get(key)?.entry?.length ?? 0;
+    this.#writes.delete(key);
+  }
+
+  /** The node must be cleared. Of all nodes, what waits is then pointless. */
+  clear(node: string): void {
+    if (node === '*') {
+      this.#writes.clear();
+      this.#text = 0;
+    }
+    this.#clears.add(node);
+  }
+
+  mustClear(node: string): boolean {
+    return this.#clears.has(node) || this.#clears.has('*');
+  }
+
+  /** Replaces "all nodes" by their names, once these are known. */
+  nameNodes(nodes: readonly string[]): void {
+    if (nodes.length === 0 || !this.#clears.delete('*')) return;
+    for (const node of nodes) this.#clears.add(node);
+  }
+
+  cleared(node: string): void {
+    this.#clears.delete(node);
+  }
+
+  /** What waits for the keys that `isMine` takes, oldest first. */
+  writes(isMine: (key: string) => boolean): [string, WaitingWrite][] {
+    return [...this.#writes].filter(([key]) => isMine(key));
+  }
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CacheCounters } from '../statistics/cache-counters.js';
+import type { CacheStore } from '../stores/cache-store.js';
+import type { GuardOptions } from './guard.options.js';
+import type { RecoveryQueue, WaitingWrite } from './recovery-queue.js';
+import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
+
+/** Writes sent at once to a node that has just come back. */
+const BATCH = 100;
+
+/** Makes good what a node has missed. */
+export class Recovery {
+  readonly #store: CacheStore;
+  readonly #queue: RecoveryQueue;
+  readonly #options: GuardOptions;
+  readonly #counters: CacheCounters;
+  readonly #closing: AbortSignal;
+
+  constructor(
+    store: CacheStore,
+    queue: RecoveryQueue,
+    options: GuardOptions,
+    counters: CacheCounters,
+    closing: AbortSignal,
+  ) {
+    this.#store = store;
+    this.#queue = queue;
+    this.#options = options;
+    this.#counters = counters;
+    this.#closing = closing;
+  }
+
+  /** Rejects when the node does not answer; what was made good by then is done. */
+  async makeGood(node: string): Promise<void> {
+    await this.#inTime(this.#store.ping(node));
+    if (this.#queue.mustClear(node)) {
+      await this.#inTime(this.#store.clear(node));
+      this.#queue.cleared(node);
+    }
+    const writes = this.#queue.writes((key) => this.#store.nodeOf(key) === node);
+    for (let start = 0; start < writes.length; start += BATCH) {
+      const batch = writes.slice(start, start + BATCH);
+      await Promise.all(batch.map(([key, write]) => this.#send(key, write)));
+    }
+    const deleted = writes.filter(([, write]) => write.entry === undefined).map(([key]) => key);
+    if (deleted.length > 0) void this.#deleteAgain(deleted);
+  }
+
+  async #send(key: string, write: WaitingWrite): Promise<void> {
+    const ttl = write.expires === Infinity ? 0 : write.expires - Date.now();
+    const isDelete = write.entry === undefined || ttl < 0;
+    await this.#inTime(
+      isDelete ? this.#store.delete(key) : this.#store.set(key, write.entry, Math.ceil(ttl)),
+    );
+    this.#counters.recovered++;
+    // Written again in the meantime: that write is on its way, or waits in its place.
+    if (this.#queue.get(key) === write) this.#queue.remove(key);
+  }
+
+  /** What other processes had sent to a frozen server is carried out when it wakes, perhaps after our deletes. */
+  async #deleteAgain(keys: readonly string[]): Promise<void> {
+    const options = { signal: this.#closing, ref: false };
+    try {
+      await sleep(this.#options.secondDelete, undefined, options);
+      for (const key of keys) await this.#inTime(this.#store.delete(key));
+    } catch {
+      // Away again or closing; the first delete has been carried out.
+    }
+  }
+
+  async #inTime<T>(promise: Promise<T>): Promise<T> {
+    const answer = await withinTime(promise, this.#options.connectLimit);
+    if (answer === TOO_LATE) throw new Error('The cache server did not answer in time.');
+    return answer;
+  }
+}

@@ -1,0 +1,179 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CacheCounters } from '../statistics/cache-counters.js';
+import type { CacheStore } from '../stores/cache-store.js';
+import { GuardOptions } from './guard.options.js';
+import { NodeGuard } from './node-guard.js';
+import { OutageLog } from './outage-log.js';
+import { Recovery } from './recovery.js';
+import { RecoveryQueue, type WaitingWrite } from './recovery-queue.js';
+import { UNAVAILABLE } from './unavailable.js';
+import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
+
+/** Milliseconds that close() waits for writes under way, and for the store to close. */
+const CLOSE_LIMIT = 200;
+
+/** A store whose outages nobody feels: nothing here rejects, and nothing takes longer than its limit. */
+export class StoreGuard {
+  /** Told when a node is back and everything lost is made good. */
+  recovered: () => void = () => {};
+  readonly #store: CacheStore;
+  readonly #options: GuardOptions;
+  readonly #counters: CacheCounters;
+  readonly #queue: RecoveryQueue;
+  readonly #recovery: Recovery;
+  readonly #log = new OutageLog();
+  readonly #nodes = new Map<string, NodeGuard>();
+  readonly #writing = new Set<Promise<unknown>>();
+  /** The last write of each key that is under way: an older one that fails later must not be made good. */
+  readonly #lastWrites = new Map<string, object>();
+  #isConnected = false;
+  readonly #closing = new AbortController();
+
+  constructor(store: CacheStore, counters: CacheCounters, options = new GuardOptions()) {
+    this.#store = store;
+    this.#counters = counters;
+    this.#options = options;
+    this.#queue = new RecoveryQueue(options);
+    this.#recovery = new Recovery(store, this.#queue, options, counters, this.#closing.signal);
+  }
+
+  /** Connects in the background, until it succeeds. */
+  open(): void {
+    void this.#connect();
+  }
+
+  available(key: string): boolean {
+    return this.#nodeFor(key)?.admits ?? false;
+  }
+
+  /** undefined: the server holds none. `limit` in milliseconds. */
+  get(key: string, limit: number): Promise<string | undefined | typeof UNAVAILABLE> {
+    if (!this.#queue.isEmpty) {
+      const waiting = this.#queue.get(key);
+      const isGone = this.#isConnected && this.#queue.mustClear(this.#store.nodeOf(key));
+      if (waiting !== undefined || isGone) return Promise.resolve(liveEntry(waiting));
+    }
+    return this.run(key, limit, () => this.#store.get(key));
+  }
+
+  /** A write that is made good after an outage. `ttl` in milliseconds, 0 for no expiry. True: the server has it. */
+  set(key: string, entry: string, ttl: number): Promise<boolean> {
+    const expires = ttl === 0 ? Infinity : Date.now() + ttl;
+    return this.#write(key, { entry, expires }, () => this.#store.set(key, entry, ttl));
+  }
+
+  delete(key: string): Promise<boolean> {
+    const gone = { entry: undefined, expires: Infinity };
+    return this.#write(key, gone, () => this.#store.delete(key));
+  }
+
+  /** A write that nobody misses; not sent while an earlier write of the key is still to be made good. */
+  async offer(key: string, entry: string, ttl: number): Promise<boolean> {
+    if (this.#queue.get(key) !== undefined) return false;
+    const set = () => this.#store.set(key, entry, ttl);
+    return (await this.run(key, this.#options.writeLimit, set)) !== UNAVAILABLE;
+  }
+
+  async clear(): Promise<boolean> {
+    this.#queue.clear('*');
+    if (!this.#isConnected) return false;
+    const nodes = this.#store.nodes();
+    this.#queue.nameNodes(nodes);
+    const answers = await Promise.all(nodes.map((node) => this.#clearNode(node)));
+    return !answers.includes(UNAVAILABLE);
+  }
+
+  /** Any other operation on the node of a key. */
+  run<T>(key: string, limit: number, operation: () => Promise<T>): Promise<T | typeof UNAVAILABLE> {
+    const node = this.#nodeFor(key);
+    if (node?.admits) return node.run(limit, operation);
+    this.#counters.serverSkipped++;
+    return Promise.resolve(UNAVAILABLE);
+  }
+
+  async close(): Promise<void> {
+    await withinTime(Promise.all(this.#writing), CLOSE_LIMIT);
+    this.#closing.abort();
+    await withinTime(this.#store.close(), CLOSE_LIMIT).catch(() => undefined);
+  }
+
+  async #write(key: string, write: WaitingWrite, operation: () => Promise<void>): Promise<boolean> {
+    const own = {};
+    this.#lastWrites.set(key, own);
+    const sending = this.run(key, this.#options.writeLimit, operation);
+    this.#writing.add(sending);
+    const answer = await sending;
+    this.#writing.delete(sending);
+    if (this.#lastWrites.get(key) === own) {
+      this.#lastWrites.delete(key);
+      if (answer === UNAVAILABLE) this.#queue.add(key, write);
+      else this.#queue.remove(key);
+    }
+    return answer !== UNAVAILABLE;
+  }
+
+  async #clearNode(node: string): Promise<unknown> {
+    const guard = this.#guardOf(node);
+    if (!guard.admits) return UNAVAILABLE;
+    const answer = await guard.run(this.#options.writeLimit, () => this.#store.clear(node));
+    if (answer !== UNAVAILABLE) this.#queue.cleared(node);
+    return answer;
+  }
+
+  #nodeFor(key: string): NodeGuard | undefined {
+    return this.#isConnected ? this.#guardOf(this.#store.nodeOf(key)) : undefined;
+  }
+
+  #guardOf(node: string): NodeGuard {
+    const known = this.#nodes.get(node);
+    if (known !== undefined) return known;
+    const guard = new NodeGuard(this.#options, this.#counters, (reason) => {
+      this.#log.lost(node, reason);
+      void this.#restore(node, guard);
+    });
+    this.#nodes.set(node, guard);
+    return guard;
+  }
+
+  async #connect(): Promise<void> {
+    await this.#retry(
+      async () => {
+        const connected = await withinTime(this.#store.connect(), this.#options.connectLimit);
+        if (connected === TOO_LATE) throw new Error('not connected in time');
+        this.#queue.nameNodes(this.#store.nodes());
+        for (const node of this.#store.nodes()) await this.#recovery.makeGood(node);
+      },
+      () => this.#log.lost('the cache server', 'it cannot be reached'),
+    );
+    if (this.#closing.signal.aborted) return;
+    this.#isConnected = true;
+    this.#log.back('the cache server');
+    this.recovered();
+  }
+
+  /** Asks in the background until the node answers, and lets nobody in before what was lost is made good. */
+  async #restore(node: string, guard: NodeGuard): Promise<void> {
+    await this.#retry(() => this.#recovery.makeGood(node));
+    if (this.#closing.signal.aborted) return;
+    guard.restore();
+    this.#log.back(node);
+    this.recovered();
+  }
+
+  async #retry(attempt: () => Promise<void>, failed: () => void = () => {}): Promise<void> {
+    const { firstRetry, longestRetry } = this.#options;
+    const { signal } = this.#closing;
+    for (let pause = firstRetry; !signal.aborted; pause = Math.min(pause * 2, longestRetry)) {
+      try {
+        return await attempt();
+      } catch {
+        failed();
+        await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
+      }
+    }
+  }
+}
+
+function liveEntry(waiting: WaitingWrite | undefined): string | undefined {
+  return waiting !== undefined && Date.now() < waiting.expires ? waiting.entry : undefined;
+}

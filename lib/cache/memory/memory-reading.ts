@@ -1,0 +1,26 @@
+import { getHeapStatistics } from 'node:v8';
+
+/** What this process may use and uses, in bytes; Infinity where nothing limits it. */
+export interface MemoryReading {
+  readonly heapLimit: number;
+  readonly heapUsed: number;
+  /** What the system has left for this process. */
+  readonly available: number;
+  /** The limit of the container. */
+  readonly constrained: number;
+}
+
+export function readMemory(): MemoryReading {
+  const { heap_size_limit, used_heap_size } = getHeapStatistics();
+  return {
+    heapLimit: heap_size_limit,
+    heapUsed: used_heap_size,
+    available: limit(process.availableMemory()),
+    constrained: limit(process.constrainedMemory()),
+  };
+}
+
+/** Without a limit, cgroups report a number next to 2^64, and systems without cgroups 0. */
+function limit(bytes: number): number {
+  return bytes > 0 && bytes <= Number.MAX_SAFE_INTEGER ? bytes : Infinity;
+}

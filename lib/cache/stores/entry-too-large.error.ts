@@ -1,0 +1,13 @@
+import { ProductionReadinessError } from '../../foundation/production-readiness.error.js';
+
+/** Why an entry was not sent to a server: it would refuse one of this size. Counted as rejected, not as an outage. */
+export class EntryTooLargeError extends ProductionReadinessError {
+  override readonly name = 'EntryTooLargeError';
+
+  constructor(bytes: number, limit: number) {
+    super(`An entry of ${bytes} bytes is larger than the ${limit} that the cache server takes.`, {
+      code: 'CACHE_ENTRY_TOO_LARGE',
+      hint: 'Cache parts of it, or raise the limit of the server (memcached -I).',
+    });
+  }
+}

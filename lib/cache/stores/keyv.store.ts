@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { CacheStore } from './cache-store.js';
+import type { KeyvLike } from './keyv-like.js';
+import type { OpenedStore } from './opened-store.js';
+
+const NODE = 'the given store';
+const HEADER = /^([0-9a-f]{16}) (\d*) /;
+
+/** A Keyv, or an adapter made for one, that a user hands over. It has no lease and no bus. */
+export function openKeyvStore(keyv: KeyvLike, namespace: string): OpenedStore {
+  return { store: new KeyvStore(keyv, namespace) };
+}
+
+/** Each entry starts with the generation it was written under and its end: some adapters know no ttl. */
+class KeyvStore extends CacheStore {
+  readonly #keyv: KeyvLike;
+  readonly #prefix: string;
+
+  constructor(keyv: KeyvLike, namespace: string) {
+    super();
+    this.#keyv = keyv;
+    this.#prefix = `${namespace}:`;
+    keyv.on?.('error', () => undefined);
+  }
+
+  async connect(): Promise<void> {
+    await this.ping();
+  }
+
+  nodes(): readonly string[] {
+    return [NODE];
+  }
+
+  nodeOf(): string {
+    return NODE;
+  }
+
+  async ping(): Promise<void> {
+    await this.#read('generation');
+  }
+
+  async get(key: string): Promise<string | undefined> {
+    const [generation, text] = await Promise.all([
+      this.#read('generation'),
+      this.#read(`v:${key}`),
+    ]);
+    const [header, current, end] = HEADER.exec(text ?? '') ?? [];
+    if (text === undefined || header === undefined || current !== generation) return undefined;
+    if (end !== '' && Date.now() >= Number(end)) return undefined;
+    return text.slice(header.length);
+  }
+
+  async set(key: string, entry: string, ttl: number): Promise<void> {
+    const generation = (await this.#read('generation')) ?? (await this.#newGeneration());
+    const end = ttl === 0 ? '' : String(Date.now() + ttl);
+    const text = `${generation} ${end} ${entry}`;
+    await this.#keyv.set(`${this.#prefix}v:${key}`, text, ttl === 0 ? undefined : ttl);
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#keyv.delete(`${this.#prefix}v:${key}`);
+  }
+
+  async clear(): Promise<void> {
+    await this.#newGeneration();
+  }
+
+  async close(): Promise<void> {
+    await this.#keyv.disconnect?.();
+  }
+
+  async #newGeneration(): Promise<string> {
+    const generation = randomBytes(8).toString('hex');
+    // 0: some adapters have a ttl of their own for what has none.
+    await this.#keyv.set(`${this.#prefix}generation`, generation, 0);
+    return generation;
+  }
+
+  async #read(name: string): Promise<string | undefined> {
+    const found: unknown = await this.#keyv.get(this.#prefix + name);
+    // An adapter without a Keyv around it may give what Keyv would unwrap.
+    const value: unknown =
+      typeof found === 'object' && found !== null && 'value' in found ? found.value : found;
+    return typeof value === 'string' ? value : undefined;
+  }
+}

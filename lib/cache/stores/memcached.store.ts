@@ -1,0 +1,41 @@
+import type { OpenedStore } from './opened-store.js';
+import { MemcachedLease } from './memcached/memcached.lease.js';
+import { MemcachedNames } from './memcached/memcached-names.js';
+import { MemcachedNode } from './memcached/memcached-node.js';
+import { MemcachedNodes } from './memcached/memcached-nodes.js';
+import { MemcachedServersStore } from './memcached/memcached-servers.store.js';
+import { MissingClientError } from './missing-client.error.js';
+import { addressOf, invalidUrl, parseServerUrl } from './server-hosts.js';
+
+export interface MemcachedStoreOptions {
+  readonly namespace: string;
+  /** `memcached://a:11211,b:11211`. */
+  readonly url: string;
+}
+
+/** memcached by memcache-client, which is loaded here and nowhere else. Nothing is connected yet. */
+export async function openMemcachedStore(options: MemcachedStoreOptions): Promise<OpenedStore> {
+  const { hosts, username, password } = parseServerUrl(options.url, ['memcached'], 11_211);
+  if (username + password !== '')
+    throw invalidUrl('has a user or password, which memcached has not');
+  if (hosts.some(({ host }) => host.includes(':'))) {
+    throw invalidUrl('has an IPv6 address, which memcache-client does not take: give a name');
+  }
+  const { MemcacheClient } = await loadClient();
+  const nodes = new MemcachedNodes(
+    hosts.map((host) => new MemcachedNode(addressOf(host), MemcacheClient)),
+  );
+  const names = new MemcachedNames(options.namespace);
+  return {
+    store: new MemcachedServersStore(nodes, names),
+    lease: new MemcachedLease(nodes, names),
+  };
+}
+
+async function loadClient(): Promise<typeof import('memcache-client')> {
+  try {
+    return await import('memcache-client');
+  } catch (error) {
+    throw new MissingClientError('memcached', 'memcache-client', error);
+  }
+}

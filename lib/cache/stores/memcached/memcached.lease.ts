@@ -1,0 +1,57 @@
+import { CacheLease } from '../cache-lease.js';
+import type { MemcachedNames } from './memcached-names.js';
+import type { MemcachedNode, Versioned } from './memcached-node.js';
+import type { MemcachedNodes } from './memcached-nodes.js';
+
+/** Leases on memcached, by `add` and by writing over a known version only. */
+export class MemcachedLease extends CacheLease {
+  readonly #nodes: MemcachedNodes;
+  readonly #names: MemcachedNames;
+
+  constructor(nodes: MemcachedNodes, names: MemcachedNames) {
+    super();
+    this.#nodes = nodes;
+    this.#names = names;
+  }
+
+  /** memcached counts whole seconds: the lease may last almost one longer. */
+  async acquire(key: string, token: string, duration: number): Promise<boolean> {
+    const node = this.#nodes.of(key);
+    const generation = await node.generation(this.#names.generation);
+    return node.add(this.#names.lease(key), generation + token, duration);
+  }
+
+  async renew(key: string, token: string, duration: number): Promise<boolean> {
+    const node = this.#nodes.of(key);
+    const held = await this.#held(node, key, token);
+    return held !== undefined && node.replace(this.#names.lease(key), held.lease, duration);
+  }
+
+  async commit(key: string, token: string, entry: string, ttl: number): Promise<boolean> {
+    const node = this.#nodes.of(key);
+    const held = await this.#held(node, key, token);
+    if (held === undefined) return false;
+    const name = this.#names.entry(key);
+    await node.set(name, held.generation + entry, ttl);
+    // Whoever wrote or deleted the key in between has taken the lease first.
+    if (await node.replace(this.#names.lease(key), held.lease, -1)) return true;
+    await node.delete(name);
+    return false;
+  }
+
+  async release(key: string, token: string): Promise<void> {
+    const node = this.#nodes.of(key);
+    const held = await this.#held(node, key, token);
+    if (held !== undefined) await node.replace(this.#names.lease(key), held.lease, -1);
+  }
+
+  async #held(
+    node: MemcachedNode,
+    key: string,
+    token: string,
+  ): Promise<{ generation: string; lease: Versioned } | undefined> {
+    const [generation, lease] = await node.gets([this.#names.generation, this.#names.lease(key)]);
+    if (generation === undefined || lease?.value !== generation.value + token) return undefined;
+    return { generation: generation.value, lease };
+  }
+}

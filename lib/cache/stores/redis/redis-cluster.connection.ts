@@ -1,0 +1,36 @@
+import type { ServerUrl } from '../server-hosts.js';
+import { clientOptions } from './redis-client-options.js';
+import type { RedisConnection } from './redis-connection.js';
+import { ignore, once } from './redis-server.connection.js';
+import { slotOf } from './slot-of.js';
+
+const BUCKETS = 1_024;
+
+/** A cluster, by several of its hosts. */
+export function connectToCluster(redis: typeof import('redis'), url: ServerUrl): RedisConnection {
+  const nodeOptions = url.hosts.map((host) => clientOptions(url, host));
+  const [{ socket, ...defaults } = clientOptions(url, { host: '', port: 0 })] = nodeOptions;
+  const cluster = redis.createCluster({
+    rootNodes: nodeOptions,
+    defaults: { ...defaults, socket: { ...socket, host: undefined, port: undefined } },
+  });
+  cluster.on('error', ignore);
+  let host = Math.floor(Math.random() * url.hosts.length);
+  return {
+    client: cluster,
+    buckets: BUCKETS,
+    nodes: () => cluster.masters.map(({ address }) => address),
+    nodeOf: (tag) => cluster.slots[slotOf(tag)]?.master.address ?? '',
+    ping: async (address) => {
+      const node = cluster.masters.find((master) => master.address === address);
+      if (node === undefined) return;
+      const client = await cluster.nodeClient(node);
+      await client.ping();
+    },
+    // A cluster hands messages to all its nodes.
+    subscriber: () => {
+      host = (host + 1) % nodeOptions.length;
+      return once(redis, nodeOptions[host] ?? clientOptions(url, { host: '', port: 0 }));
+    },
+  };
+}

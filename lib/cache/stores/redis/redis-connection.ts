@@ -1,0 +1,15 @@
+import type { RedisClientLike } from '../redis-client-like.js';
+
+/** The clients of one Redis server, cluster or user, and where keys are on it. */
+export interface RedisConnection {
+  readonly client: RedisClientLike;
+  /** In how many parts the keys are spread over nodes. */
+  readonly buckets: number;
+  /** `host:port` of each node; one name for all of a client whose nodes are not known. */
+  nodes(): readonly string[];
+  /** The node of what has this hash tag. */
+  nodeOf(tag: string): string;
+  ping(node: string): Promise<unknown>;
+  /** A client of its own for the bus, not connected yet; another host at each call, if there are several. */
+  subscriber(): RedisClientLike;
+}

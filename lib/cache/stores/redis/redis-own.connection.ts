@@ -1,0 +1,24 @@
+import type { RedisClientLike } from '../redis-client-like.js';
+import type { RedisConnection } from './redis-connection.js';
+import { ignore } from './redis-server.connection.js';
+
+const NODE = 'the Redis of the given client';
+/** A cluster needs buckets; for others they cost nothing to speak of. */
+const BUCKETS = 64;
+
+/** A client that a user hands over, whatever it is connected to: one node for all of it. */
+export function connectToOwn(client: RedisClientLike): RedisConnection {
+  client.on('error', ignore);
+  return {
+    client,
+    buckets: BUCKETS,
+    nodes: () => [NODE],
+    nodeOf: () => NODE,
+    ping: () => client.mGet(['production-readiness:ping']),
+    subscriber: () => {
+      const subscriber = client.duplicate();
+      subscriber.on('error', ignore);
+      return subscriber;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { RedisClientLike } from '../redis-client-like.js';
+import { addressOf, type ServerUrl } from '../server-hosts.js';
+import { clientOptions } from './redis-client-options.js';
+import type { RedisConnection } from './redis-connection.js';
+
+/** One server. */
+export function connectToServer(redis: typeof import('redis'), url: ServerUrl): RedisConnection {
+  const [host = { host: 'localhost', port: 6379 }] = url.hosts;
+  const options = clientOptions(url, host);
+  const client = redis.createClient(options);
+  client.on('error', ignore);
+  const address = addressOf(host);
+  return {
+    client,
+    buckets: 1,
+    nodes: () => [address],
+    nodeOf: () => address,
+    ping: () => client.ping(),
+    subscriber: () => once(redis, options),
+  };
+}
+
+/** A client that does not reconnect: its owner makes a new one. */
+export function once(
+  redis: typeof import('redis'),
+  options: ReturnType<typeof clientOptions>,
+): RedisClientLike {
+  return redis.createClient({
+    ...options,
+    socket: { ...options.socket, reconnectStrategy: false },
+  });
+}
+
+/** Every failure is seen by the operation that it concerns; an unheard 'error' event would end the process. */
+export function ignore(): void {}

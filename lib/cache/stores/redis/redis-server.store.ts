@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { CacheStore } from '../cache-store.js';
+import type { RedisConnection } from './redis-connection.js';
+import { writeMessage } from './redis-message.js';
+import { RedisNames } from './redis-names.js';
+import { DELETE, SET } from './redis-scripts.js';
+
+/** Characters of a generation, with which each entry starts. */
+const GENERATION = 16;
+
+/** Entries on Redis. */
+export class RedisServerStore extends CacheStore {
+  readonly #connection: RedisConnection;
+  readonly #names: RedisNames;
+  readonly #origin: string;
+  #connecting: Promise<unknown> | undefined;
+
+  constructor(connection: RedisConnection, names: RedisNames, origin: string) {
+    super();
+    this.#connection = connection;
+    this.#names = names;
+    this.#origin = origin;
+  }
+
+  static generation(): string {
+    return randomBytes(GENERATION / 2).toString('hex');
+  }
+
+  async connect(): Promise<void> {
+    const { client } = this.#connection;
+    if (!client.isOpen) this.#connecting = undefined;
+    // The client goes on trying by itself; who asks again joins the attempt.
+    this.#connecting ??= client.isOpen ? Promise.resolve() : client.connect();
+    await this.#connecting;
+    for (const node of this.nodes()) await this.ping(node);
+  }
+
+  nodes(): readonly string[] {
+    return this.#connection.nodes();
+  }
+
+  nodeOf(key: string): string {
+    return this.#connection.nodeOf(this.#names.tag(this.#names.bucketOf(key)));
+  }
+
+  async ping(node: string): Promise<void> {
+    await this.#connection.ping(node);
+  }
+
+  async get(key: string): Promise<string | undefined> {
+    const [entry, generation] = this.#names.of(key);
+    const reply = await this.#connection.client.mGet([generation, entry]);
+    const [current, text] = Array.isArray(reply) ? (reply as unknown[]) : [];
+    if (typeof current !== 'string' || typeof text !== 'string') return undefined;
+    return text.startsWith(current) ? text.slice(current.length) : undefined;
+  }
+
+  async set(key: string, entry: string, ttl: number): Promise<void> {
+    const message = writeMessage(this.#origin, { kind: 'changed', key });
+    await SET.run(this.#connection.client, {
+      keys: this.#names.of(key),
+      arguments: [
+        RedisServerStore.generation(),
+        this.#names.channel,
+        message,
+        entry,
+        String(Math.ceil(ttl)),
+      ],
+    });
+  }
+
+  async delete(key: string): Promise<void> {
+    const message = writeMessage(this.#origin, { kind: 'changed', key });
+    await DELETE.run(this.#connection.client, {
+      keys: this.#names.of(key),
+      arguments: ['', this.#names.channel, message],
+    });
+  }
+
+  async clear(node: string): Promise<void> {
+    const { client } = this.#connection;
+    const buckets = Array.from({ length: this.#names.buckets }, (_, bucket) => bucket).filter(
+      (bucket) => this.#connection.nodeOf(this.#names.tag(bucket)) === node,
+    );
+    const generation = RedisServerStore.generation();
+    await Promise.all(
+      buckets.map((bucket) => client.set(this.#names.generation(bucket), generation)),
+    );
+    await client.publish(this.#names.channel, writeMessage(this.#origin, { kind: 'cleared' }));
+  }
+
+  async close(): Promise<void> {
+    const { client } = this.#connection;
+    if (client.isOpen) client.destroy();
+    await this.#connecting?.catch(() => undefined);
+  }
+}

@@ -1,0 +1,59 @@
+import type { ClassConstructor } from 'class-transformer';
+import type { MetadataStorage } from 'class-transformer/types/MetadataStorage.js';
+import { createRequire } from 'node:module';
+
+// class-transformer exports no way to its metadata; this file of it has been there since 0.2.
+const { defaultMetadataStorage } = createRequire(import.meta.url)(
+  'class-transformer/cjs/storage.js',
+) as { defaultMetadataStorage: MetadataStorage };
+
+/** A class of any kind, as `constructor` tells it. */
+export type AnyClass = abstract new (...args: never[]) => unknown;
+
+export function isClass(value: unknown): value is AnyClass {
+  return typeof value === 'function';
+}
+
+/** What the decorators of class-transformer say of classes. */
+export class ClassRules {
+  readonly #hiding = new WeakMap<object, boolean>();
+
+  /** Whether @Exclude or @Expose decide what of this class may be shown. */
+  hides(Class: AnyClass): boolean {
+    const known = this.#hiding.get(Class);
+    if (known !== undefined) return known;
+    const hides = hasRules(Class);
+    this.#hiding.set(Class, hides);
+    return hides;
+  }
+
+  /** The class that @Type names for a property; undefined when it names none. */
+  static typeOf(
+    Class: AnyClass,
+    property: string,
+    object: Record<string, unknown>,
+  ): ClassConstructor<unknown> | undefined {
+    const metadata = defaultMetadataStorage.findTypeMetadata(Class, property);
+    if (metadata?.typeFunction === undefined) return undefined;
+    const { discriminator } = metadata.options;
+    const named = object[property];
+    if (discriminator !== undefined && typeof named === 'object' && named !== null) {
+      const name: unknown = Reflect.get(named, discriminator.property);
+      const subType = discriminator.subTypes.find((type) => type.name === name);
+      if (subType !== undefined) return subType.value as ClassConstructor<unknown>;
+    }
+    const type: unknown = metadata.typeFunction({ newObject: object, object, property });
+    return typeof type === 'function' ? (type as ClassConstructor<unknown>) : undefined;
+  }
+}
+
+/** Rules of properties are found with those of base classes, rules of a whole class are not. */
+function hasRules(Class: AnyClass): boolean {
+  const storage = defaultMetadataStorage;
+  if (storage.getExcludedMetadatas(Class).length > 0) return true;
+  if (storage.getExposedMetadatas(Class).length > 0) return true;
+  for (let base: unknown = Class; typeof base === 'function'; base = Object.getPrototypeOf(base)) {
+    if (storage.getStrategy(base) !== 'none') return true;
+  }
+  return false;
+}

@@ -1,0 +1,67 @@
+import { keepDecoded } from './keep-decoded.js';
+import type { KeptValue } from './kept-value.js';
+import { isViewName, MARK, VIEWS } from './tagged.js';
+
+/** What `encode` wrote; undefined for any other text. */
+export function decode(text: string): KeptValue | undefined {
+  try {
+    const isJson = !text.startsWith(MARK);
+    const parsed: unknown = JSON.parse(isJson ? text : text.slice(MARK.length));
+    return keepDecoded(isJson ? parsed : untagged(parsed), isJson, text.length);
+  } catch {
+    return undefined;
+  }
+}
+
+function untagged(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(untagged);
+  if (Object.hasOwn(value, MARK)) return fromTag(Reflect.get(value, MARK));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, untagged(inner)]));
+}
+
+function fromTag(pair: unknown): unknown {
+  const [name, content] = listOf(pair);
+  switch (name) {
+    case 'undefined':
+      return undefined;
+    case 'number':
+      return Number(content);
+    case 'bigint':
+      return BigInt(textOf(content));
+    case 'Date':
+      return new Date(content === null ? Number.NaN : Number(content));
+    case 'Map':
+      return new Map(pairsOf(content).map(([key, inner]) => [untagged(key), untagged(inner)]));
+    case 'Set':
+      return new Set(listOf(content).map(untagged));
+    case 'object':
+      return Object.fromEntries(
+        pairsOf(content).map(([key, inner]) => [textOf(key), untagged(inner)]),
+      );
+    default:
+      return bytesOf(textOf(name), Buffer.from(textOf(content), 'base64'));
+  }
+}
+
+function bytesOf(name: string, bytes: Buffer): unknown {
+  if (name === 'Buffer') return bytes;
+  // A buffer of its own: small Buffers share one.
+  const { buffer } = new Uint8Array(bytes);
+  if (name === 'ArrayBuffer') return buffer;
+  if (!isViewName(name)) throw new TypeError('unknown tag');
+  const View: new (buffer: ArrayBuffer) => ArrayBufferView = VIEWS[name];
+  return new View(buffer);
+}
+
+function listOf(value: unknown): unknown[] {
+  if (!Array.isArray(value)) throw new TypeError('no list');
+  return value;
+}
+
+const pairsOf = (value: unknown) => listOf(value).map(listOf);
+
+function textOf(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('no text');
+  return value;
+}

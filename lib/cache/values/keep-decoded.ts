@@ -1,0 +1,20 @@
+import { KeptValue, traitsOf } from './kept-value.js';
+
+/** Characters of JSON against bytes in memory: numbers shrink, objects and names grow. */
+const BYTES_PER_CHARACTER = 2;
+
+/** Data that was just made from a text, and belongs to nobody yet. */
+export function keepDecoded(data: unknown, isJson: boolean, length: number): KeptValue {
+  // What is beyond JSON may be undefined or NaN only, and is then copied without need.
+  const traits = traitsOf(isFlat(data), isJson, isJson);
+  return new KeptValue(data, length * BYTES_PER_CHARACTER, traits);
+}
+
+function isFlat(data: unknown): boolean {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    Object.getPrototypeOf(data) === Object.prototype &&
+    Object.values(data).every((value) => typeof value !== 'object' || value === null)
+  );
+}

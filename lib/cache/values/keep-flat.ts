@@ -1,0 +1,41 @@
+import { KeptValue, traitsOf } from './kept-value.js';
+
+const FLAT = traitsOf(true, true, true);
+const PRIMITIVE = traitsOf(false, true, true);
+const OBJECT_BYTES = 48;
+const PROPERTY_BYTES = 24;
+/** Longer texts are counted by the walk that looks at everything. */
+const SHORT_TEXT = 100;
+const TEXT_BYTES = 100;
+
+/**
+ * The short way for what is most often cached: a short text, a number, or a plain object of these. undefined for the rest,
+ * which needs a closer look.
+ */
+export function keepFlat(value: unknown): KeptValue | undefined {
+  if (isSmall(value)) return new KeptValue(value, TEXT_BYTES, PRIMITIVE);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return undefined;
+  const copy: Record<string, unknown> = { ...value };
+  let bytes = OBJECT_BYTES;
+  for (const name in copy) {
+    const inner = copy[name];
+    if (!isSmall(inner)) return undefined;
+    bytes += typeof inner === 'string' ? TEXT_BYTES : PROPERTY_BYTES;
+  }
+  return new KeptValue(copy, bytes, FLAT);
+}
+
+function isSmall(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+      return value.length <= SHORT_TEXT;
+    case 'number':
+      // NaN, Infinity and -0 are not in JSON. 1 / -0 is -Infinity.
+      return Number.isFinite(value) && (value !== 0 || 1 / value > 0);
+    case 'boolean':
+      return true;
+    default:
+      return value === null;
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * How values beyond JSON stand in JSON: `{ "~": [tag, content] }`. An object of the user's that has a property "~" is
+ * itself written as a tagged one, so that nothing is ambiguous.
+ */
+export const MARK = '~';
+
+/**
+ * Tags beside those for bytes: undefined, number (NaN, Infinity, -0), bigint, Date, Map, Set, object (entries of one that
+ * has a property "~"), Buffer and ArrayBuffer (base64). Servers hold them, so none may get another meaning.
+ */
+export const VIEWS = {
+  DataView,
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+} as const;
+
+export type ViewName = keyof typeof VIEWS;
+
+export function isViewName(name: string): name is ViewName {
+  return Object.hasOwn(VIEWS, name);
+}

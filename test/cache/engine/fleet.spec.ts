@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { createClient } from 'redis';
+import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
+import type { CacheOptions } from '../../../lib/cache/cache.options.js';
+import type { ProductionCache } from '../../../lib/cache/engine/production-cache.js';
+import { describeWithServer } from '../../support/describe-with-server.js';
+import { eventually } from '../../support/eventually.js';
+import { gate } from '../../support/gate.js';
+
+describeWithServer('redis', 'a fleet on Redis', (url) => {
+  const caches: ProductionCache[] = [];
+  let namespace: string;
+  let a: ProductionCache;
+  let b: ProductionCache;
+
+  async function instance(options: Partial<CacheOptions> = {}): Promise<ProductionCache> {
+    const cache = await createProductionCache({ provider: 'redis', url, namespace, ...options });
+    caches.push(cache);
+    const probe = randomUUID();
+    // Connected, and the bus joined: memory then answers without asking the server.
+    await eventually(async () => {
+      const before = cache.statistics.figures();
+      await cache.set(probe, 1);
+      await cache.get(probe);
+      const after = cache.statistics.figures();
+      expect(after.memoryHits).toBe(before.memoryHits + 1);
+      expect(after.errors).toBe(before.errors);
+    });
+    return cache;
+  }
+
+  beforeEach(async () => {
+    namespace = `test-${randomUUID()}`;
+    a = await instance();
+    b = await instance();
+  });
+
+  afterEach(async () => {
+    await Promise.all(caches.splice(0).map((cache) => cache.disconnect()));
+  });
+
+  it('shows a write, a delete and a clear to the other instances', async () => {
+    await a.set('key', { n: 1 });
+    expect(await b.get('key')).toEqual({ n: 1 });
+    await a.set('key', { n: 2 });
+    await eventually(async () => expect(await b.get('key')).toEqual({ n: 2 }));
+    await a.del('key');
+    await eventually(async () => expect(await b.get('key')).toBeUndefined());
+    await a.set('key', 3);
+    expect(await b.get('key')).toBe(3);
+    await a.clear();
+    await eventually(async () => expect(await b.get('key')).toBeUndefined());
+  });
+
+  it('loads a key once, whoever asks', async () => {
+    let loads = 0;
+    const load = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return { loaded: ++loads };
+    };
+    const calls = [a, b].flatMap((cache) =>
+      Array.from({ length: 50 }, () => cache.wrap('key', load)),
+    );
+    const values = await Promise.all(calls);
+    expect(loads).toBe(1);
+    expect(new Set(values.map((value) => value.loaded))).toEqual(new Set([1]));
+  });
+
+  it.each([
+    ['a delete', (cache: ProductionCache) => cache.del('key'), undefined],
+    ['a write', (cache: ProductionCache) => cache.set('key', 'new'), 'new'],
+    ['a clear', (cache: ProductionCache) => cache.clear(), undefined],
+  ])('lets %s elsewhere win over a load', async (_, act, left) => {
+    const { opened, open } = gate();
+    const { opened: started, open: start } = gate();
+    const loading = a.wrap('key', async () => {
+      start();
+      await opened;
+      return 'old';
+    });
+    await started;
+    await act(b);
+    open();
+    expect(await loading).toBe('old');
+    await eventually(async () => expect(await a.get('key')).toBe(left));
+    expect(await b.get('key')).toBe(left);
+    expect(await (await instance()).get('key')).toBe(left);
+  });
+
+  it('keeps the end of an entry that memory takes over from the server', async () => {
+    await a.set('key', 'value', 50_000);
+    const end = await a.ttl('key');
+    await b.get('key');
+    expect(Math.abs(Number(await b.ttl('key')) - Number(end))).toBeLessThanOrEqual(1);
+  });
+
+  it('serves nothing from memory that is older than a cut of the bus', async () => {
+    await a.set('key', 'old');
+    expect(await b.get('key')).toBe('old');
+    const client = await createClient({ url }).connect();
+    await client.sendCommand(['CLIENT', 'KILL', 'TYPE', 'pubsub']);
+    await a.set('key', 'new');
+    await eventually(async () => expect(await b.get('key')).toBe('new'));
+    for (let i = 0; i < 50; i++) expect(await b.get('key')).toBe('new');
+    client.destroy();
+  });
+
+  it('holds nothing in this process with memory: false', async () => {
+    const cache = await createProductionCache({ provider: 'redis', url, namespace, memory: false });
+    caches.push(cache);
+    await eventually(async () => {
+      await cache.set('key', { n: 1 });
+      expect(await a.get('key')).toEqual({ n: 1 });
+    });
+    expect(await cache.get('key')).toEqual({ n: 1 });
+    expect(cache.statistics.figures().size).toBe(0);
+  });
+});

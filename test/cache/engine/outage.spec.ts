@@ -1,0 +1,121 @@
+import { afterEach, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
+import type { ProductionCache } from '../../../lib/cache/engine/production-cache.js';
+import { describeWithServer } from '../../support/describe-with-server.js';
+import { eventually } from '../../support/eventually.js';
+import { startMemcached } from '../../support/servers/memcached.mjs';
+import { startRedis } from '../../support/servers/redis.mjs';
+import { freePort, type RunningServer } from '../../support/servers/start-server.mjs';
+
+const SERVERS = [
+  ['redis', startRedis],
+  ['memcached', startMemcached],
+] as const;
+
+for (const [provider, start] of SERVERS) {
+  describeWithServer(provider, `while ${provider} is away`, () => {
+    const caches: ProductionCache[] = [];
+    const servers: RunningServer[] = [];
+
+    afterEach(async () => {
+      await Promise.all(caches.splice(0).map((cache) => cache.disconnect()));
+      await Promise.all(servers.splice(0).map((server) => server.stop()));
+    });
+
+    async function server(port?: number): Promise<RunningServer> {
+      const started = await start(port === undefined ? {} : { port });
+      servers.push(started);
+      return started;
+    }
+
+    const namespace = `test-${randomUUID()}`;
+    async function cacheOn(url: string): Promise<ProductionCache> {
+      const cache = await createProductionCache({ provider, url, namespace });
+      caches.push(cache);
+      return cache;
+    }
+
+    /** Whether what one instance writes is read by another: through the server. */
+    async function isNormal(url: string, cache: ProductionCache): Promise<void> {
+      const other = await cacheOn(url);
+      await eventually(async () => {
+        const key = randomUUID();
+        await cache.set(key, 'through the server');
+        expect(await other.get(key)).toBe('through the server');
+      });
+    }
+
+    /** Every answer in time and right, whatever the server does. */
+    async function useAll(cache: ProductionCache): Promise<void> {
+      for (let i = 0; i < 10; i++) {
+        const key = randomUUID();
+        const began = performance.now();
+        expect(await cache.wrap(key, () => ({ i }))).toEqual({ i });
+        await cache.set(key, i);
+        await cache.get(key);
+        await cache.mget([key, randomUUID()]);
+        await cache.del(key);
+        expect(await cache.get(key)).toBeUndefined();
+        expect(performance.now() - began).toBeLessThan(2_000);
+      }
+    }
+
+    it('at boot, nobody waits, and it is used once it is there', async () => {
+      const port = await freePort();
+      const cache = await cacheOn(`${provider}://127.0.0.1:${port}`);
+      await useAll(cache);
+      const { url } = await server(port);
+      await isNormal(url, cache);
+    });
+
+    it('killed, nobody waits, and it is used again when it is back', async () => {
+      const { url, pid, stop } = await server();
+      const cache = await cacheOn(url);
+      await isNormal(url, cache);
+      process.kill(pid, 'SIGKILL');
+      await useAll(cache);
+      await stop();
+      await server(Number(new URL(url).port));
+      await isNormal(url, cache);
+    });
+
+    it('frozen, nobody waits, and what was deleted stays deleted', async () => {
+      const { url, pid } = await server();
+      const cache = await cacheOn(url);
+      const other = await cacheOn(url);
+      await isNormal(url, cache);
+      await cache.set('deleted', 'old');
+      await cache.set('kept', 'old');
+      expect(await other.get('deleted')).toBe('old');
+      process.kill(pid, 'SIGSTOP');
+      await useAll(cache);
+      await cache.del('deleted');
+      await cache.set('kept', 'new');
+      expect(await cache.get('deleted')).toBeUndefined();
+      process.kill(pid, 'SIGCONT');
+      for (let i = 0; i < 100; i++) expect(await cache.get('deleted')).toBeUndefined();
+      await eventually(async () => {
+        expect(await other.get('deleted')).toBeUndefined();
+        expect(await other.get('kept')).toBe('new');
+      });
+      await isNormal(url, cache);
+    });
+
+    it('frozen or not, values held go on being served', async () => {
+      const { url, pid } = await server();
+      const cache = await cacheOn(url);
+      await isNormal(url, cache);
+      process.kill(pid, 'SIGSTOP');
+      let loads = 0;
+      await cache.wrap('held', () => ++loads);
+      for (let i = 0; i < 20; i++) await cache.wrap('held', () => ++loads);
+      await eventually(async () => {
+        const before = loads;
+        await cache.wrap('held', () => ++loads);
+        expect(loads).toBe(before);
+      });
+      process.kill(pid, 'SIGCONT');
+    });
+  });
+}

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { openMemcachedStore } from '../../../lib/cache/stores/memcached.store.js';
+import { describeWithServer } from '../../support/describe-with-server.js';
+import { startMemcached } from '../../support/servers/memcached.mjs';
+import { describeCacheLease } from './cache-lease.contract.js';
+import { describeCacheStore } from './cache-store.contract.js';
+
+describeWithServer('memcached', 'memcached', (url) => {
+  const LARGEST = 900_000;
+  const open = (namespace: string) => openMemcachedStore({ url, namespace });
+  describeCacheStore('memcached', open, LARGEST);
+  describeCacheLease('memcached', open);
+
+  let others: Awaited<ReturnType<typeof startMemcached>>[] = [];
+  beforeAll(async () => {
+    others = await Promise.all([startMemcached(), startMemcached()]);
+  });
+  afterAll(() => Promise.all(others.map(({ stop }) => stop())));
+
+  const openThree = (namespace: string) => {
+    const [first, ...more] = [url, ...others.map((server) => server.url)];
+    const urls = [first, ...more.map((other) => other.replace('memcached://', ''))];
+    return openMemcachedStore({ url: urls.join(','), namespace });
+  };
+  describeCacheStore('three memcached servers', openThree, LARGEST);
+  describeCacheLease('three memcached servers', openThree);
+
+  it('refuses an entry over the limit of the server before it is sent', async () => {
+    const { store } = await open('large');
+    await store.connect();
+    const setting = store.set('key', 'x'.repeat(2_000_000), 0);
+    await expect(setting).rejects.toMatchObject({ code: 'CACHE_ENTRY_TOO_LARGE' });
+    await store.close();
+  });
+});
