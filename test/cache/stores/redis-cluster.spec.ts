@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { createClient } from 'redis';
+import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
+import { openRedisStore } from '../../../lib/cache/stores/redis.store.js';
+import { describeWithServer } from '../../support/describe-with-server.js';
+import { eventually } from '../../support/eventually.js';
+import { type RedisCluster, startRedisCluster } from '../../support/servers/redis-cluster.mjs';
+import { describeCacheBus } from './cache-bus.contract.js';
+import { describeCacheLease } from './cache-lease.contract.js';
+import { describeCacheStore } from './cache-store.contract.js';
+
+// The servers are of the tests' own: the shared one only tells that there is a redis-server.
+describeWithServer('redis', 'a Redis Cluster of three', () => {
+  let cluster: RedisCluster;
+
+  beforeAll(async () => {
+    cluster = await startRedisCluster();
+  });
+
+  afterAll(() => cluster.stop());
+
+  const open = (namespace: string) => openRedisStore({ url: cluster.url, namespace });
+  describeCacheStore('a Redis Cluster', open);
+  describeCacheLease('a Redis Cluster', open);
+  describeCacheBus('a Redis Cluster', open, async () => {
+    for (const { address } of cluster.nodes) {
+      const client = await createClient({ url: `redis://${address}` }).connect();
+      await client.sendCommand(['CLIENT', 'KILL', 'TYPE', 'pubsub']);
+      client.destroy();
+    }
+  });
+
+  it('spreads the keys over its nodes', async () => {
+    const { store } = await open('spread');
+    await store.connect();
+    const counts = new Map<string, number>();
+    for (let i = 0; i < 3_000; i++) {
+      const node = store.nodeOf(`city:${i}`);
+      counts.set(node, (counts.get(node) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(3);
+    for (const count of counts.values()) expect(count).toBeGreaterThan(600);
+    await store.close();
+  });
+
+  it('answers for two nodes while the third is frozen, and for all when it is back', async () => {
+    const namespace = `test-${randomUUID()}`;
+    const options = { provider: 'redis', url: cluster.url, namespace, memory: false } as const;
+    const cache = await createProductionCache(options);
+    const { store } = await open(namespace);
+    await store.connect();
+    const [frozen] = cluster.nodes;
+    const keys = Array.from({ length: 60 }, (_, i) => `city:${i}`);
+    const others = keys.filter((key) => store.nodeOf(key) !== frozen?.address);
+    expect(others.length).toBeLessThan(keys.length);
+    await eventually(async () => {
+      await cache.mset(keys.map((key) => ({ key, value: key })));
+      expect(await cache.mget(keys)).toEqual(keys);
+    });
+    process.kill(frozen?.pid ?? 0, 'SIGSTOP');
+    for (let round = 0; round < 5; round++) {
+      const began = performance.now();
+      await cache.mget(keys);
+      expect(performance.now() - began).toBeLessThan(2_000);
+      expect(await cache.mget(others)).toEqual(others);
+    }
+    process.kill(frozen?.pid ?? 0, 'SIGCONT');
+    await eventually(async () => expect(await cache.mget(keys)).toEqual(keys));
+    await store.close();
+    await cache.disconnect();
+  });
+});

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findServer } from './find-server.mjs';
+import { redis } from './redis.mjs';
+import { SERVER_USER, freePort, startServer } from './start-server.mjs';
+
+/** A cluster's nodes talk on their port plus 10,000. */
+const HIGHEST_PORT = 55_535;
+const READY_WITHIN = 20_000;
+
+/** Three masters, ready when each of them says so. */
+export async function startRedisCluster() {
+  const nodes = await Promise.all([startNode(), startNode(), startNode()]);
+  const stop = async () => {
+    await Promise.all(nodes.map((node) => node.stop()));
+  };
+  try {
+    createCluster(nodes.map(({ port }) => port));
+    await Promise.all(nodes.map(({ port }) => clusterIsReady(port)));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const hosts = nodes.map(({ port }) => `127.0.0.1:${port}`);
+  return { url: `redis://${hosts.join(',')}`, nodes, stop };
+}
+
+async function startNode() {
+  const { folder, env } = findServer(redis);
+  const port = await lowPort();
+  const home = mkdtempSync(join(tmpdir(), 'test-redis-'));
+  if (SERVER_USER.uid !== undefined) chownSync(home, SERVER_USER.uid, SERVER_USER.gid);
+  const server = await startServer({
+    command: join(folder, redis.program),
+    args: [
+      ...['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--dir', home],
+      ...['--cluster-enabled', 'yes', '--cluster-node-timeout', '15000'],
+    ],
+    env,
+    ready: /Ready to accept connections/,
+  });
+  const stop = async () => {
+    await server.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { address: `127.0.0.1:${port}`, port, pid: server.pid, stop };
+}
+
+async function lowPort() {
+  for (;;) {
+    const port = await freePort();
+    if (port <= HIGHEST_PORT) return port;
+  }
+}
+
+function createCluster(ports) {
+  const hosts = ports.map((port) => `127.0.0.1:${port}`);
+  cli(['--cluster', 'create', ...hosts, '--cluster-yes']);
+}
+
+async function clusterIsReady(port) {
+  const end = Date.now() + READY_WITHIN;
+  while (!cli(['-p', String(port), 'cluster', 'info']).includes('cluster_state:ok')) {
+    if (Date.now() >= end) throw new Error('the cluster is not ready in time');
+    await sleep(50);
+  }
+}
+
+function cli(args) {
+  const { folder, env } = findServer(redis);
+  const { status, stdout, stderr, error } = spawnSync(join(folder, 'redis-cli'), args, {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, ...env },
+  });
+  if (status !== 0) throw new Error(`redis-cli failed: ${error?.message ?? stdout + stderr}`);
+  return stdout;
+}
