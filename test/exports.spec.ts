@@ -12,9 +12,12 @@ describe('the entry points export', () => {
       'CacheLoadTimeoutError',
       'CacheOptions',
       'CacheOptionsError',
+      'CachePublic',
+      'CacheQuery',
       'CacheStatistics',
       'CacheStore',
       'CacheValueError',
+      'CacheVary',
       'ConfigurationError',
       'EnumSetting',
       'IntSetting',
@@ -35,11 +38,12 @@ describe('the entry points export', () => {
       'ProductionConfigModule',
       'ProductionReadinessError',
       'ProductionReadinessModule',
+      'SafeCacheInterceptor',
       'SecretSetting',
       'StringSetting',
       'UrlSetting',
       'parsePageRequest',
     ]);
-    expect(Object.keys(testing)).toEqual(['testConfig']);
+    expect(Object.keys(testing)).toEqual(['FaultyStore', 'testCache', 'testConfig']);
   });
 });

@@ -1,5 +1,6 @@
-import type { Cache } from 'cache-manager';
+import type { Cache, Events } from 'cache-manager';
 import type { Keyv } from 'keyv';
+import type { EventEmitter } from 'node:events';
 import type { Clock } from '../memory/clock.js';
 import type { MemoryStore } from '../memory/memory-store.js';
 import type { CacheCounters } from '../statistics/cache-counters.js';
@@ -143,11 +144,11 @@ export class ProductionCache implements Cache {
     return this.#wrapping.wrap(key, load, options, refreshThreshold);
   }
 
-  on(...[event, listener]: Parameters<Cache['on']>): ReturnType<Cache['on']> {
+  on<Name extends keyof Events>(event: Name, listener: Events[Name]): EventEmitter {
     return this.#events.on(event, listener);
   }
 
-  off(...[event, listener]: Parameters<Cache['off']>): ReturnType<Cache['off']> {
+  off<Name extends keyof Events>(event: Name, listener: Events[Name]): EventEmitter {
     return this.#events.off(event, listener);
   }
 

@@ -1,0 +1,10 @@
+import { SetMetadata } from '@nestjs/common';
+
+export const CACHE_VARY = 'production-readiness:cache-vary';
+
+/** SafeCacheInterceptor keeps one answer for each value of these request headers: @CacheVary('accept-language'). */
+export const CacheVary = (...headers: string[]): MethodDecorator & ClassDecorator =>
+  SetMetadata(
+    CACHE_VARY,
+    headers.map((header) => header.toLowerCase()),
+  );

@@ -1,0 +1,31 @@
+/** What Express and Fastify requests have in common. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly originalUrl?: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** What their responses have in common. */
+export interface HttpResponse {
+  readonly statusCode: number;
+  getHeaders(): Readonly<Record<string, number | string | string[] | undefined>>;
+}
+
+/** The words of a header such as Cache-Control or Vary, in small letters. */
+export function words(header: number | string | readonly string[] | undefined): string[] {
+  return [header ?? []]
+    .flat()
+    .join(',')
+    .toLowerCase()
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+/** The seconds of a Cache-Control directive such as max-age=60. */
+export function secondsOf(directives: readonly string[], name: string): number | undefined {
+  const directive = directives.find((word) => word.startsWith(`${name}=`));
+  const seconds = Number(directive?.slice(name.length + 1).replaceAll('"', ''));
+  return Number.isFinite(seconds) ? seconds : undefined;
+}
