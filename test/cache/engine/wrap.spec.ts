@@ -1,0 +1,216 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Exclude } from 'class-transformer';
+import type { CacheOptions, ProductionCache } from 'nestjs-production-readiness';
+import { testCache } from 'nestjs-production-readiness/testing';
+import { Readable } from 'node:stream';
+import { eventually } from '../../support/eventually.js';
+import { gate } from '../../support/gate.js';
+
+class User {
+  id = 1;
+  @Exclude() password = 'hunter2';
+}
+
+describe('wrap', () => {
+  let cache: ProductionCache;
+  let advance: (milliseconds: number) => void;
+  let loads: number;
+  const load = () => ++loads;
+  const fail = () => {
+    loads++;
+    throw new Error('upstream is down');
+  };
+
+  async function make(options: Partial<CacheOptions> = {}): Promise<void> {
+    await cache?.disconnect();
+    ({ cache, advance } = await testCache({ ttl: 1_000, ...options }));
+    loads = 0;
+  }
+
+  beforeEach(() => make());
+  afterEach(() => cache.disconnect());
+
+  it('loads once for a thousand callers, and gives each a value of its own', async () => {
+    const slow = async () => {
+      await Promise.resolve();
+      return { n: ++loads };
+    };
+    const values = await Promise.all(Array.from({ length: 1_000 }, () => cache.wrap('key', slow)));
+    expect(loads).toBe(1);
+    expect(new Set(values).size).toBe(1_000);
+    expect(values.every(({ n }) => n === 1)).toBe(true);
+    expect(cache.statistics.figures()).toMatchObject({ loads: 1, coalesced: 999 });
+  });
+
+  it('gives all who wait the one error, without trying again for each', async () => {
+    const calls = await Promise.allSettled(
+      Array.from({ length: 100 }, () => cache.wrap('key', fail)),
+    );
+    expect(loads).toBe(1);
+    const errors = calls.map((call) => (call.status === 'rejected' ? call.reason : undefined));
+    expect(new Set(errors).size).toBe(1);
+    expect(errors[0]).toEqual(new Error('upstream is down'));
+    expect(await cache.wrap('key', load)).toBe(2);
+  });
+
+  it('keeps null and not undefined', async () => {
+    const nothing = (value: null | undefined) => () => {
+      loads++;
+      return value;
+    };
+    for (let i = 0; i < 2; i++) expect(await cache.wrap('null', nothing(null))).toBeNull();
+    expect(loads).toBe(1);
+    for (let i = 0; i < 2; i++)
+      expect(await cache.wrap('undefined', nothing(undefined))).toBeUndefined();
+    expect(loads).toBe(3);
+  });
+
+  it.each([
+    ['a delete', () => cache.del('key'), undefined],
+    ['a write', () => cache.set('key', 'new'), 'new'],
+    ['a clear', () => cache.clear(), undefined],
+  ])('lets %s win over the load that is under way', async (_, act, left) => {
+    const { opened, open } = gate();
+    const loading = cache.wrap('key', () => opened.then(() => 'old'));
+    await Promise.resolve();
+    await act();
+    open();
+    expect(await loading).toBe('old');
+    expect(await cache.get('key')).toBe(left);
+  });
+
+  it('serves the old value within its grace when the loader fails', async () => {
+    const options = { grace: 5_000 };
+    expect(await cache.wrap('key', load, options)).toBe(1);
+    advance(2_000);
+    expect(await cache.wrap('key', fail, options)).toBe(1);
+    expect(cache.statistics.figures().staleServed).toBe(1);
+    expect(await cache.get('key')).toBeUndefined();
+    advance(5_000);
+    await expect(cache.wrap('key', fail, options)).rejects.toThrow('upstream is down');
+  });
+
+  it('serves the old value when the loader is slower than softTimeout, and keeps what it brings', async () => {
+    await make({ grace: 5_000, softTimeout: 5 });
+    await cache.wrap('key', () => 'old');
+    advance(2_000);
+    const { opened, open } = gate();
+    expect(await cache.wrap('key', () => opened.then(() => 'new'))).toBe('old');
+    open();
+    await eventually(async () => expect(await cache.get('key')).toBe('new'));
+  });
+
+  it('gives a loader that never settles up after hardTimeout', async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const waiting = cache.wrap('key', never, { hardTimeout: 5 });
+    await expect(waiting).rejects.toMatchObject({ code: 'CACHE_LOAD_TIMEOUT' });
+    expect(await cache.wrap('key', load)).toBe(1);
+  });
+
+  it('loads anew in the background when the end is near', async () => {
+    const refreshed: unknown[] = [];
+    cache.on('refresh', ({ key }) => refreshed.push(key));
+    await cache.wrap('key', load, { refreshThreshold: 300 });
+    advance(500);
+    expect(await cache.wrap('key', load, { refreshThreshold: 300 })).toBe(1);
+    advance(300);
+    expect(await cache.wrap('key', load, { refreshThreshold: 300 })).toBe(1);
+    await eventually(async () => expect(await cache.get('key')).toBe(2));
+    expect(refreshed).toEqual(['key']);
+    advance(800);
+    expect(await cache.wrap('key', fail, undefined, 300)).toBe(2);
+    await eventually(() => expect(refreshed).toEqual(['key', 'key']));
+    expect(await cache.get('key')).toBe(2);
+  });
+
+  it('cuts at most the jitter off a ttl', async () => {
+    await make({ jitter: 0.5 });
+    const ends = new Set<number>();
+    for (let i = 0; i < 50; i++) {
+      await cache.set(`key:${i}`, i);
+      const left = Number(await cache.ttl(`key:${i}`)) - Date.now();
+      expect(left).toBeGreaterThan(400);
+      expect(left).toBeLessThanOrEqual(1_000);
+      ends.add(left);
+    }
+    expect(ends.size).toBeGreaterThan(10);
+  });
+
+  it('gives one frozen value to all with values: frozen', async () => {
+    const frozen = { values: 'frozen' } as const;
+    const object = { list: [1] };
+    const first = await cache.wrap('key', () => object, frozen);
+    expect(await cache.wrap('key', () => object, frozen)).toBe(first);
+    expect(Object.isFrozen(first.list)).toBe(true);
+    expect(Object.isFrozen(object)).toBe(false);
+    const copy = await cache.wrap('key', () => object);
+    copy.list.push(2);
+    expect(first).toEqual({ list: [1] });
+  });
+
+  it('never fails for a value that cannot be kept, and counts it', async () => {
+    const stream = Readable.from(['a']);
+    expect(await cache.wrap('stream', () => stream)).toBe(stream);
+    const user = new User();
+    expect(await cache.wrap('user', () => user)).toBe(user);
+    expect(await cache.get('user')).toBeUndefined();
+    expect(cache.statistics.figures().rejected).toBe(2);
+    await expect(cache.set('stream', stream)).rejects.toMatchObject({
+      code: 'CACHE_VALUE_UNSUPPORTED',
+    });
+  });
+
+  it('revives instances by their type, the first time as every time', async () => {
+    for (let i = 0; i < 2; i++) {
+      const user = await cache.wrap('user', () => new User(), { type: User });
+      expect(user).toBeInstanceOf(User);
+      expect(user.password).toBe('hunter2');
+    }
+  });
+
+  it.each([-1, Number.NaN, '5' as unknown as number])('refuses %p as a ttl', async (ttl) => {
+    const refusal = { code: 'CACHE_TTL_INVALID' };
+    await expect(cache.set('key', 1, ttl)).rejects.toMatchObject(refusal);
+    await expect(cache.wrap('key', load, ttl)).rejects.toMatchObject(refusal);
+    await expect(cache.wrap('key', load, () => ttl)).rejects.toMatchObject(refusal);
+    expect(await cache.get('key')).toBeUndefined();
+  });
+
+  it('takes 0 and Infinity as no end, and parts of a millisecond', async () => {
+    for (const ttl of [0, Infinity, 1e300]) {
+      await cache.set(`key:${ttl}`, ttl, ttl);
+      expect(await cache.ttl(`key:${ttl}`)).toBeUndefined();
+    }
+    await cache.set('short', 1, 1.5);
+    advance(31_536_000_000);
+    expect(await cache.get('key:0')).toBe(0);
+    expect(await cache.get('short')).toBeUndefined();
+  });
+
+  it.each(['', 'a\0b', 'a\r\nb', 'ż🧀', 'k'.repeat(1_000_000)])(
+    'takes any text as a key',
+    async (key) => {
+      await cache.set(key, 'value');
+      expect(await cache.get(key)).toBe('value');
+      expect(await cache.del(key)).toBe(true);
+      expect(await cache.get(key)).toBeUndefined();
+    },
+  );
+
+  it('refuses a key that is no text', async () => {
+    const key = undefined as unknown as string;
+    for (const call of [cache.get(key), cache.set(key, 1), cache.wrap(key, load), cache.del(key)])
+      await expect(call).rejects.toMatchObject({ code: 'CACHE_KEY_INVALID' });
+  });
+
+  it('works without the object, and through its stores', async () => {
+    const { wrap, get, set } = cache;
+    await set('a', { n: 1 });
+    expect(await get('a')).toEqual({ n: 1 });
+    expect(await wrap('b', load)).toBe(1);
+    const [keyv] = cache.stores;
+    expect(await keyv?.get('a')).toEqual({ n: 1 });
+    await keyv?.set('c', 3);
+    expect(await cache.get('c')).toBe(3);
+  });
+});

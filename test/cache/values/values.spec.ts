@@ -1,0 +1,206 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { Exclude, Expose, instanceToPlain, Type } from 'class-transformer';
+import fc from 'fast-check';
+import { EventEmitter } from 'node:events';
+import { inspect } from 'node:util';
+import { decode } from '../../../lib/cache/values/decode.js';
+import { encode } from '../../../lib/cache/values/encode.js';
+import { ClassRules } from '../../../lib/cache/values/class-rules.js';
+import { keepValue } from '../../../lib/cache/values/keep-value.js';
+import { revive } from '../../../lib/cache/values/revive.js';
+
+const rules = new ClassRules();
+const keep = (value: unknown, type?: new () => unknown) =>
+  keepValue(value, { rules, maxBytes: 1e9, type });
+
+const data = fc.letrec((tie) => ({
+  leaf: fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.double(),
+    fc.integer(),
+    fc.boolean(),
+    fc.bigInt(),
+    fc.constantFrom(null, undefined, -0, NaN, Infinity, -Infinity),
+    fc.date({ noInvalidDate: false }),
+    fc.uint8Array(),
+    fc.float64Array(),
+    fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+  ),
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    tie('leaf'),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(
+      fc.oneof(fc.string(), fc.constantFrom('~', '__proto__', 'toString')),
+      tie('value'),
+      {
+        maxKeys: 4,
+        noNullPrototype: true,
+      },
+    ),
+    fc.array(fc.tuple(fc.string(), tie('value')), { maxLength: 3 }).map((pairs) => new Map(pairs)),
+    fc.array(tie('value'), { maxLength: 3 }).map((values) => new Set(values)),
+  ),
+})).value;
+
+describe('data', () => {
+  it('comes out equal from memory and from a server, and is not touched', () => {
+    fc.assert(
+      fc.property(data, (value) => {
+        const before = inspect(value, { depth: null });
+        const kept = keep(value);
+        expect(kept.copy()).toStrictEqual(value);
+        expect(decode(encode(kept))?.copy()).toStrictEqual(value);
+        if (kept.isShared(true)) kept.share();
+        expect(inspect(value, { depth: null })).toBe(before);
+        if (typeof value === 'object' && value !== null) expect(Object.isFrozen(value)).toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('belongs to each caller alone, at every depth', () => {
+    const given = { list: [{ n: 1 }], map: new Map([['a', { n: 1 }]]), bytes: Buffer.from('a') };
+    const kept = keep(given);
+    given.list[0] = { n: 9 };
+    const first = kept.copy() as typeof given;
+    first.list.push({ n: 2 });
+    const [row] = first.list;
+    if (row) row.n = 3;
+    first.map.set('b', { n: 2 });
+    first.bytes[0] = 0;
+    expect(kept.copy()).toEqual({
+      list: [{ n: 1 }],
+      map: new Map([['a', { n: 1 }]]),
+      bytes: Buffer.from('a'),
+    });
+  });
+
+  it('is one deeply frozen object for all where that is wanted and possible', () => {
+    const kept = keep({ list: [{ n: 1 }] });
+    const shared = kept.share() as { list: { n: number }[] };
+    expect(kept.isShared(true)).toBe(true);
+    expect(Object.isFrozen(shared.list[0])).toBe(true);
+    expect(kept.copy()).not.toBe(shared);
+    expect(keep({ at: new Date() }).isShared(true)).toBe(false);
+    expect(keep({ at: new Date() }).isShared(false)).toBe(false);
+  });
+
+  it('may refer to one object twice', () => {
+    const city = { id: 1 };
+    expect(keep([city, city]).copy()).toEqual([city, city]);
+  });
+
+  it.each(['', 'garbage', '{', '~', '~{"~":["what",1]}', '~{"~":7}', '~{"~":["bigint","x"]}'])(
+    'is not made from %j',
+    (text) => {
+      expect(decode(text)).toBeUndefined();
+    },
+  );
+
+  it('does not pollute a prototype on its way from a server', () => {
+    const text = '~{"__proto__":{"polluted":1},"a":{"~":["undefined",0]}}';
+    decode(text)?.copy();
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+});
+
+describe('what is no data', () => {
+  const circle: Record<string, unknown> = {};
+  circle['self'] = circle;
+  let deep: unknown = {};
+  for (let i = 0; i < 10_000; i++) deep = [deep];
+  it.each([
+    ['a function', { user: { orders: [1, { callback: () => 1 }] } }, '$.user.orders[1].callback'],
+    ['a symbol', { s: Symbol('s') }, '$.s'],
+    ['a promise', { p: Promise.resolve() }, '$.p'],
+    ['an emitter', [new EventEmitter()], '$[0]'],
+    ['an error', { e: new Error('e') }, '$.e'],
+    ['a pattern', /x/, '$'],
+    ['a weak map', { 'a b': new WeakMap() }, '$[…]'],
+    ['what is inside itself', circle, '$.self.self'],
+    ['what has no end of depth', deep, '$[0][0]'],
+  ])('%s is refused, and the path named', (_, value, path) => {
+    expect(() => keep(value)).toThrow(
+      expect.objectContaining({
+        code: 'CACHE_VALUE_UNSUPPORTED',
+        path: expect.stringContaining(path),
+      }),
+    );
+  });
+
+  it('is refused when it is larger than a value may be', () => {
+    const large = { text: 'x'.repeat(50_000_000) };
+    expect(() => keepValue(large, { rules, maxBytes: 8_000_000 })).toThrow(
+      expect.objectContaining({ code: 'CACHE_VALUE_TOO_LARGE', path: '$.text' }),
+    );
+  });
+});
+
+class Plain {
+  constructor(readonly id = 1) {}
+  get twice() {
+    return this.id * 2;
+  }
+}
+
+class Money {
+  cents = 100;
+  toJSON() {
+    return '1.00';
+  }
+}
+
+class Profile {
+  name = '';
+  @Exclude() secret = '';
+}
+
+class User {
+  id = 0;
+  @Exclude() password = '';
+  @Type(() => Profile) profile = new Profile();
+  born = new Date(0);
+}
+
+class Child extends User {}
+
+class Shown {
+  @Expose() id = 1;
+}
+
+describe('instances of classes', () => {
+  it('come out plain', () => {
+    expect(keep({ plain: new Plain(7), money: new Money() }).copy()).toStrictEqual({
+      plain: { id: 7 },
+      money: '1.00',
+    });
+  });
+
+  it.each([User, Child, Shown])('of %p, which hides something, need a type', (Class) => {
+    expect(() => keep({ user: new Class() })).toThrow(
+      expect.objectContaining({ code: 'CACHE_VALUE_NEEDS_TYPE', path: '$.user' }),
+    );
+    expect(keep(new Class(), Class).copy()).toBeDefined();
+  });
+
+  it('are revived by their type, with what @Type declares, and hide again what they hid', () => {
+    const user = Object.assign(new User(), { id: 1, password: 'hunter2' });
+    user.profile.secret = 'secret';
+    const kept = keep([user], User);
+    const [revived] = revive(decode(encode(kept)) ?? kept, User) as [User];
+    expect(revived).toBeInstanceOf(User);
+    expect(revived).toStrictEqual(user);
+    expect(revived.profile).toBeInstanceOf(Profile);
+    expect(instanceToPlain(revived)).toEqual(instanceToPlain(user));
+    expect(JSON.stringify(instanceToPlain(revived))).not.toMatch(/hunter2|secret/);
+  });
+
+  it('need @Type where an instance inside them hides something', () => {
+    const owner = Object.assign(new Plain(), { user: new User() });
+    expect(() => keep(owner, Plain)).toThrow(
+      expect.objectContaining({ code: 'CACHE_VALUE_NEEDS_TYPE', path: '$.user' }),
+    );
+  });
+});
