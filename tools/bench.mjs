@@ -1,14 +1,23 @@
-// Runs the benches of bench/, or those whose name has the given word: `npm run bench -- boot`. Each prints its ratio to
-// its peer in one run; a missed gate makes the exit code 1.
+// Runs the benches of bench/, or those whose path has the given word: `npm run bench -- boot`, `npm run bench:cache`. Each
+// prints its ratio to its peer in one run; a missed gate makes the exit code 1.
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 
 const [word = ''] = process.argv.slice(2);
 const run = (...args) => spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0;
 
 if (!run('node_modules/typescript/bin/tsc', '--noCheck', '-p', 'tsconfig.json')) process.exit(1);
-const benches = readdirSync('dist/bench').filter((name) => name.endsWith('.bench.js'));
-for (const name of benches.filter((bench) => bench.includes(word))) {
-  console.log(`\n${name}`);
-  if (!run(`dist/bench/${name}`)) process.exitCode = 1;
+const benches = readdirSync('dist/bench', { recursive: true })
+  .filter((path) => path.endsWith('.bench.js') && path.includes(word))
+  .sort();
+if (benches.some((path) => path.startsWith('cache/'))) installPeers();
+for (const path of benches) {
+  console.log(`\n${path}`);
+  if (!run('--expose-gc', `dist/bench/${path}`)) process.exitCode = 1;
+}
+
+function installPeers() {
+  if (existsSync('bench/peers/node_modules')) return;
+  const options = { stdio: 'inherit', cwd: 'bench/peers' };
+  if (spawnSync('npm', ['ci', '--no-audit', '--no-fund'], options).status !== 0) process.exit(1);
 }

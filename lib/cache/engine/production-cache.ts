@@ -152,7 +152,7 @@ export class ProductionCache implements Cache {
     return this.#events.off(event, listener);
   }
 
-  get statistics(): CacheStatistics {
+  get statistics() {
     return this.#parts.statistics;
   }
 

@@ -47,7 +47,9 @@ describe('wrap', () => {
       Array.from({ length: 100 }, () => cache.wrap('key', fail)),
     );
     expect(loads).toBe(1);
-    const errors = calls.map((call) => (call.status === 'rejected' ? call.reason : undefined));
+    const errors: unknown[] = calls.map((call) =>
+      call.status === 'rejected' ? call.reason : undefined,
+    );
     expect(new Set(errors).size).toBe(1);
     expect(errors[0]).toEqual(new Error('upstream is down'));
     expect(await cache.wrap('key', load)).toBe(2);

@@ -246,7 +246,7 @@ describe.each([
 
   it('leaves streams and handlers that answer by themselves alone', async () => {
     for (let i = 0; i < 2; i++) expect((await get('/own')).body.calls).toBe(i + 1);
-    for (let i = 0; i < 2; i++) expect((await get('/stream')).body.toString()).toBe('streamed');
+    for (let i = 0; i < 2; i++) expect(String((await get('/stream')).body)).toBe('streamed');
     expect(calls).toBe(4);
   });
 
@@ -266,7 +266,7 @@ describe.each([
     open();
     const answers = await Promise.all(asked);
     expect(calls).toBe(1);
-    expect(new Set(answers.map(({ body }) => body.calls))).toEqual(new Set([1]));
+    for (const answer of answers) expect(answer.body.calls).toBe(1);
   });
 
   it('gives each of many its own answer when it is not to be shared', async () => {
