@@ -29,7 +29,7 @@ export async function createProductionCache(
   const options = CacheOptions.from(given);
   const opened = await openStore(options);
   const counters = new CacheCounters();
-  const memory = new MemoryStore(counters, NOTHING);
+  const memory = new MemoryStore(counters, clock, NOTHING);
   const guard = opened && new StoreGuard(opened.store, counters);
   const server = guard && new ServerTier(guard, clock, counters, options.maxEntryBytes);
   const use = memoryUse(options, opened);

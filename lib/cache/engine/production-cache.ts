@@ -1,7 +1,6 @@
 import type { Cache, Events } from 'cache-manager';
 import type { Keyv } from 'keyv';
 import type { EventEmitter } from 'node:events';
-import type { Clock } from '../memory/clock.js';
 import type { MemoryStore } from '../memory/memory-store.js';
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStatistics } from '../statistics/cache-statistics.js';
@@ -28,7 +27,6 @@ const BATCH = 256;
 export class ProductionCache implements Cache {
   readonly #parts: CacheParts;
   readonly #memory: MemoryStore<KeptValue>;
-  readonly #clock: Clock;
   readonly #tiers: Tiers;
   readonly #counters: CacheCounters;
   readonly #events: CacheEvents;
@@ -41,7 +39,6 @@ export class ProductionCache implements Cache {
   constructor(parts: CacheParts) {
     this.#parts = parts;
     this.#memory = parts.memory;
-    this.#clock = parts.clock;
     this.#tiers = parts.tiers;
     this.#counters = parts.counters;
     this.#events = parts.events;
@@ -57,7 +54,7 @@ export class ProductionCache implements Cache {
   }
 
   get<T>(key: string): Promise<T | undefined> {
-    const entry = this.#tiers.isTrusted ? this.#memory.fresh(key, this.#clock.now()) : undefined;
+    const entry = this.#tiers.isTrusted ? this.#memory.fresh(key) : undefined;
     if (entry === undefined || this.#events.isHeard) return this.#reader.get(key);
     this.#counters.memoryHits++;
     return answerFrom<T>(entry, this.#isFrozen);
@@ -135,7 +132,7 @@ export class ProductionCache implements Cache {
       this.#wrapping.isSimple(options) &&
       this.#tiers.isTrusted
     ) {
-      const entry = this.#memory.fresh(key, this.#clock.now());
+      const entry = this.#memory.fresh(key);
       if (entry !== undefined) {
         this.#counters.memoryHits++;
         return answerFrom<T>(entry, this.#isFrozen);
@@ -152,7 +149,7 @@ export class ProductionCache implements Cache {
     return this.#events.off(event, listener);
   }
 
-  get statistics() {
+  get statistics(): CacheStatistics {
     return this.#parts.statistics;
   }
 

@@ -1,4 +1,5 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
+import type { Clock } from './clock.js';
 import { EntryQueue } from './entry-queue.js';
 import { MemoryEntry } from './memory-entry.js';
 
@@ -19,13 +20,21 @@ export class MemoryStore<Value> {
   readonly #main = new EntryQueue<Value>();
   readonly #ghosts = new EntryQueue<Value>();
   readonly #counters: CacheCounters;
+  readonly #clock: Clock;
   readonly #nothing: Value;
   #max: number;
   #maxBytes: number;
   #bytes = 0;
 
   /** `nothing` takes the place of a ghost's value. */
-  constructor(counters: CacheCounters, nothing: Value, max = Infinity, maxBytes = Infinity) {
+  constructor(
+    counters: CacheCounters,
+    clock: Clock,
+    nothing: Value,
+    max = Infinity,
+    maxBytes = Infinity,
+  ) {
+    this.#clock = clock;
     this.#nothing = nothing;
     this.#counters = counters;
     this.#max = max;
@@ -49,10 +58,12 @@ export class MemoryStore<Value> {
   }
 
   /** The entry if it is fresh, which counts as a read of it. */
-  fresh(key: string, now: number): MemoryEntry<Value> | undefined {
+  fresh(key: string): MemoryEntry<Value> | undefined {
     const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
     // Ghosts are never fresh.
-    if (entry === undefined || now >= entry.expires) return undefined;
+    if (this.#clock.tick() >= entry.freshTick && this.#clock.now() >= entry.expires)
+      return undefined;
     if (entry.reads < MOST_READS) entry.reads++;
     return entry;
   }
@@ -64,9 +75,10 @@ export class MemoryStore<Value> {
   }
 
   put(key: string, value: Value, expires: number, keptUntil: number, bytes: number): void {
+    const freshTick = this.#clock.tickBefore(expires);
     let entry = this.#entries.get(key);
     if (entry === undefined) {
-      entry = new MemoryEntry(key, value, expires, keptUntil, bytes);
+      entry = new MemoryEntry(key, value, expires, freshTick, keptUntil, bytes);
       this.#insert(entry);
       this.#entries.set(key, entry);
       return;
@@ -74,6 +86,7 @@ export class MemoryStore<Value> {
     const before = entry.bytes;
     entry.value = value;
     entry.expires = expires;
+    entry.freshTick = freshTick;
     entry.keptUntil = keptUntil;
     entry.bytes = bytes;
     entry.answer = undefined;
@@ -148,6 +161,7 @@ export class MemoryStore<Value> {
     entry.value = this.#nothing;
     entry.answer = undefined;
     entry.expires = -Infinity;
+    entry.freshTick = -1;
     entry.keptUntil = -Infinity;
     entry.place = 'ghost';
     this.#ghosts.add(entry);

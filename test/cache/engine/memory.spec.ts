@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { CacheOptions, ProductionCache } from 'nestjs-production-readiness';
 import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
+import { Clock } from '../../../lib/cache/memory/clock.js';
 import { MemoryBudget } from '../../../lib/cache/memory/memory-budget.js';
 import { MemoryStore } from '../../../lib/cache/memory/memory-store.js';
 import { CacheCounters } from '../../../lib/cache/statistics/cache-counters.js';
@@ -52,7 +53,7 @@ describe('the budget of memory', () => {
   };
 
   function budget(max: number | 'auto', maxBytes?: number | 'auto') {
-    const store = new MemoryStore<number>(new CacheCounters(), 0);
+    const store = new MemoryStore<number>(new CacheCounters(), new Clock(), 0);
     const bounds: [number, number][] = [];
     const bound = (...given: [number, number]) => {
       bounds.push(given);
