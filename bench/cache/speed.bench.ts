@@ -1,24 +1,16 @@
 import { createCache } from 'cache-manager';
 import { LRUCache } from 'lru-cache';
 import { createProductionCache } from '../../lib/cache/engine/create-production-cache.js';
-import { median } from '../median.js';
 import { bentoInMemory, cacheableInMemory, dedupeInMemory } from './memory-peers.js';
+import { measure, type Row } from './measure.js';
 import { seeded, zipf } from './zipf.js';
 
-const ROUNDS = 21;
 const OPERATIONS = 50_000;
 const RESIDENT = 2_048;
 const MAX = 4_096;
 const TTL = 600_000;
 
 const city = (i: number) => ({ id: i, name: `name ${i}`, ok: true });
-const large = () => ({
-  rows: Array.from({ length: 130 }, (_, i) => ({
-    ...city(i),
-    country: 'PL',
-    population: i * 1_000,
-  })),
-});
 const keys = Array.from({ length: RESIDENT }, (_, i) => `city:${i}`);
 const random = seeded(7);
 const order = Array.from({ length: OPERATIONS }, () => keys[Math.floor(random() * RESIDENT)]);
@@ -39,7 +31,6 @@ const written = await createProductionCache({ ...options, values: 'frozen' });
 const mixing = await createProductionCache({ ...options, values: 'frozen' });
 const primitive = await createProductionCache(options);
 const copied = await createProductionCache(options);
-const largeCopied = await createProductionCache(options);
 const lruMixing = new LRUCache<string, object>({ max: MAX });
 const stock = createCache({ ttl: TTL });
 const stockMixing = createCache({ ttl: TTL });
@@ -51,12 +42,9 @@ for (const [i, key] of keys.entries()) {
   lru.set(key, city(i));
   for (const cache of [frozen, copied, stock, cacheable]) await cache.set(key, city(i));
   await primitive.set(key, text);
-  await largeCopied.set(key, large());
   await bento.set({ key, value: city(i) });
   await dedupe.load(key);
 }
-
-const json = JSON.stringify(large());
 
 /** A loop of its own for each row: one that all share would meet objects of many kinds. */
 function row(operation: string, isSync = false): () => unknown {
@@ -79,7 +67,6 @@ const things = {
   lruMixing,
   stockMixing,
   copied,
-  largeCopied,
   stock,
   cacheable,
   bento,
@@ -90,19 +77,10 @@ const things = {
   value,
   text,
   load,
-  json,
 };
 
-interface Row {
-  readonly name: string;
-  readonly run: () => unknown;
-  /** The row that it is a ratio of. */
-  readonly of: string;
-  readonly gate?: number;
-}
 const get = 'lru-cache get (= 1)';
 const mixedLru = 'lru-cache mixed 90/10 (= 1)';
-const parse = 'JSON.parse of 10 kB (= 1)';
 const rows: Row[] = [
   { name: get, of: get, run: row('lru.get(key);', true) },
   { name: 'floor: Map and a kept promise', of: get, run: row('await floor.get(key);') },
@@ -153,34 +131,7 @@ const rows: Row[] = [
       'if (i % 10 === 9 || (await stockMixing.get(mixed[i])) === undefined) await stockMixing.set(mixed[i], value);',
     ),
   },
-  { name: parse, of: parse, run: row('if (i % 50 === 0) JSON.parse(json);', true) },
-  {
-    name: 'get-hit of 10 kB, copy',
-    of: parse,
-    gate: 0.2,
-    run: row('if (i % 50 === 0) await largeCopied.get(key);'),
-  },
 ];
 
-const times = new Map(rows.map(({ name }) => [name, [] as number[]]));
-for (let round = 0; round < ROUNDS; round++) {
-  for (const { name, run } of rows) {
-    const start = performance.now();
-    await run();
-    times.get(name)?.push(performance.now() - start);
-  }
-}
-
-console.log(
-  `speed, { id, name, ok }, ${RESIDENT} resident keys, medians of ${ROUNDS} interleaved rounds`,
-);
-for (const { name, of, gate } of rows) {
-  const own = times.get(name) ?? [];
-  const base = times.get(of) ?? [];
-  const ratio = median(own.map((time, round) => time / (base[round] ?? Number.NaN)));
-  const verdict = gate === undefined ? '' : `  gate ${gate}  ${ratio <= gate ? 'ok' : 'MISSED'}`;
-  const nanoseconds = ((median(own) / OPERATIONS) * 1e6).toFixed(0).padStart(6);
-  console.log(`  ${name.padEnd(32)} ${nanoseconds} ns  ${ratio.toFixed(2).padStart(7)}x${verdict}`);
-  if (gate !== undefined && ratio > gate) process.exitCode = 1;
-}
+await measure(`speed, { id, name, ok }, ${RESIDENT} resident keys`, rows, OPERATIONS);
 process.exit();

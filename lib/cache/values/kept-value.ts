@@ -1,4 +1,4 @@
-import { copyOf } from './copy-of.js';
+import { copyPlanOf, type CopyPlan } from './copy-plan.js';
 import { freezeDeep } from './freeze-deep.js';
 
 /** What is known of a value once it has been looked through. */
@@ -13,6 +13,8 @@ export interface ValueTraits {
 
 /** A value that the cache holds: data, all of its own, that never changes. */
 export class KeptValue {
+  #plan: CopyPlan | undefined;
+
   /** `data` is given away; `bytes` is its estimated size in memory. */
   constructor(
     readonly data: unknown,
@@ -29,7 +31,9 @@ export class KeptValue {
 
   /** For one caller, who may change it. */
   copy(): unknown {
-    return this.traits.isFlat ? { ...(this.data as object) } : copyOf(this.data);
+    if (this.traits.isFlat) return { ...(this.data as object) };
+    this.#plan ??= copyPlanOf(this.data);
+    return this.#plan === undefined ? this.data : this.#plan(this.data as object);
   }
 
   /** For all callers: deeply frozen. Only for what `isShared`. */
