@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { RunningServer, ServerOptions } from '../../test/support/servers/start-server.mjs';
+interface RunningServer {
+  readonly url: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
 
 const SERVERS = join(import.meta.dirname, '../../../test/support/servers');
 
-type Start = (options?: ServerOptions) => Promise<RunningServer>;
+type Start = (options?: { port?: number }) => Promise<RunningServer>;
 
 /** A server of the bench's own. */
 export async function startServer(

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStore } from '../stores/cache-store.js';
 import { GuardOptions } from './guard.options.js';
@@ -6,6 +5,7 @@ import { NodeGuard } from './node-guard.js';
 import { OutageLog } from './outage-log.js';
 import { Recovery } from './recovery.js';
 import { RecoveryQueue, type WaitingWrite } from './recovery-queue.js';
+import { retry } from './retry.js';
 import { UNAVAILABLE } from './unavailable.js';
 import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
 
@@ -26,6 +26,7 @@ export class StoreGuard {
   readonly #writing = new Set<Promise<unknown>>();
   /** The last write of each key that is under way: an older one that fails later must not be made good. */
   readonly #lastWrites = new Map<string, object>();
+  readonly #restoring = new Set<string>();
   #isConnected = false;
   readonly #closing = new AbortController();
 
@@ -106,10 +107,15 @@ export class StoreGuard {
     this.#writing.delete(sending);
     if (this.#lastWrites.get(key) === own) {
       this.#lastWrites.delete(key);
-      if (answer === UNAVAILABLE) this.#queue.add(key, write);
+      if (answer === UNAVAILABLE) this.#makeGoodLater(key, write);
       else this.#queue.remove(key);
     }
     return answer !== UNAVAILABLE;
+  }
+
+  #makeGoodLater(key: string, write: WaitingWrite): void {
+    this.#queue.add(key, write);
+    if (this.#isConnected) void this.#restore(this.#store.nodeOf(key));
   }
 
   async #clearNode(node: string): Promise<unknown> {
@@ -129,20 +135,22 @@ export class StoreGuard {
     if (known !== undefined) return known;
     const guard = new NodeGuard(this.#options, this.#counters, (reason) => {
       this.#log.lost(node, reason);
-      void this.#restore(node, guard);
+      void this.#restore(node);
     });
     this.#nodes.set(node, guard);
     return guard;
   }
 
   async #connect(): Promise<void> {
-    await this.#retry(
+    await retry(
       async () => {
         const connected = await withinTime(this.#store.connect(), this.#options.connectLimit);
         if (connected === TOO_LATE) throw new Error('not connected in time');
         this.#queue.nameNodes(this.#store.nodes());
         for (const node of this.#store.nodes()) await this.#recovery.makeGood(node);
       },
+      this.#options,
+      this.#closing.signal,
       () => this.#log.lost('the cache server', 'it cannot be reached'),
     );
     if (this.#closing.signal.aborted) return;
@@ -152,25 +160,16 @@ export class StoreGuard {
   }
 
   /** Asks in the background until the node answers, and lets nobody in before what was lost is made good. */
-  async #restore(node: string, guard: NodeGuard): Promise<void> {
-    await this.#retry(() => this.#recovery.makeGood(node));
+  async #restore(node: string): Promise<void> {
+    if (this.#restoring.has(node)) return;
+    this.#restoring.add(node);
+    const { signal } = this.#closing;
+    await retry(() => this.#recovery.makeGood(node), this.#options, signal);
+    this.#restoring.delete(node);
     if (this.#closing.signal.aborted) return;
-    guard.restore();
+    this.#guardOf(node).restore();
     this.#log.back(node);
     this.recovered();
-  }
-
-  async #retry(attempt: () => Promise<void>, failed: () => void = () => {}): Promise<void> {
-    const { firstRetry, longestRetry } = this.#options;
-    const { signal } = this.#closing;
-    for (let pause = firstRetry; !signal.aborted; pause = Math.min(pause * 2, longestRetry)) {
-      try {
-        return await attempt();
-      } catch {
-        failed();
-        await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
-      }
-    }
   }
 }
 

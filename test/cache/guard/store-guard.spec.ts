@@ -70,6 +70,17 @@ describe('the guard', () => {
     expect(counters.recovered).toBeGreaterThanOrEqual(2);
   });
 
+  it('makes a single lost write good although the node was never lost', async () => {
+    store.behave('hang');
+    expect(await guard.set('key', 'entry', 0)).toBe(false);
+    expect(guard.available('key')).toBe(true);
+    store.behave('work');
+    await eventually(async () => expect(await store.get('key')).toBe('entry'));
+    // From then on the server is asked again.
+    await store.set('key', 'of another process', 0);
+    await eventually(async () => expect(await guard.get('key', 100)).toBe('of another process'));
+  });
+
   it('deletes once more after an outage', async () => {
     await lose('hang');
     await guard.delete('key');
