@@ -47,8 +47,8 @@ describe('wrap', () => {
       Array.from({ length: 100 }, () => cache.wrap('key', fail)),
     );
     expect(loads).toBe(1);
-    const errors: unknown[] = calls.map((call) =>
-      call.status === 'rejected' ? call.reason : undefined,
+    const errors = calls.map((call): unknown =>
+      call.status === 'rejected' ? (call.reason as unknown) : undefined,
     );
     expect(new Set(errors).size).toBe(1);
     expect(errors[0]).toEqual(new Error('upstream is down'));
