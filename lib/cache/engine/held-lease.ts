@@ -28,7 +28,8 @@ export class HeldLease {
     const committed = await this.#guard.run(this.#key, SERVER_LIMIT, () =>
       this.#lease.commit(this.#key, this.#token, text, ttl),
     );
-    // A server that went away tells nothing about the key.
+    // Nothing is known of the key then: the server is away, or does not take the entry. Others need not wait for the end.
+    if (committed === UNAVAILABLE) void this.release();
     return committed === UNAVAILABLE || committed;
   }
 

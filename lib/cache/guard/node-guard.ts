@@ -1,5 +1,6 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { GuardOptions } from './guard.options.js';
+import { isFaultOfEntry } from './set-or-delete.js';
 import { UNAVAILABLE } from './unavailable.js';
 
 /** Milliseconds and operations by which a node that fails now and then is judged. */
@@ -28,6 +29,12 @@ export class NodeGuard {
 
   get admits(): boolean {
     return this.isOpenForUse && this.#underWay < this.#options.mostUnderWay;
+  }
+
+  lose(reason: string): void {
+    if (!this.isOpenForUse) return;
+    this.isOpenForUse = false;
+    this.#lost(reason);
   }
 
   restore(): void {
@@ -72,16 +79,15 @@ export class NodeGuard {
       this.#operations++;
       return;
     }
-    if (isEntryError(failure)) {
+    if (isFaultOfEntry(failure)) {
       this.#counters.rejected++;
       return;
     }
     if (failure === TIMEOUT) this.#counters.serverTimeouts++;
     else this.#counters.serverErrors++;
     this.#failuresInRow++;
-    if (this.#isTooMany() && this.isOpenForUse) {
-      this.isOpenForUse = false;
-      this.#lost(failure === TIMEOUT ? 'it does not answer in time' : 'its operations fail');
+    if (this.#isTooMany()) {
+      this.lose(failure === TIMEOUT ? 'it does not answer in time' : 'its operations fail');
     }
   }
 
@@ -105,14 +111,4 @@ const TIMEOUT = Symbol('timeout');
 /** Also for a store that throws instead of rejecting. */
 async function attempt<T>(operation: () => Promise<T>): Promise<T> {
   return operation();
-}
-
-/** The fault of the entry, such as one too large for the server. */
-function isEntryError(failure: unknown): boolean {
-  return (
-    typeof failure === 'object' &&
-    failure !== null &&
-    'code' in failure &&
-    String(failure.code).startsWith('CACHE_ENTRY_')
-  );
 }

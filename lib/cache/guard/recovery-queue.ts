@@ -65,6 +65,17 @@ export class RecoveryQueue {
     this.#clears.delete(node);
   }
 
+  /** The nodes to be cleared, once they have names. */
+  get nodesToClear(): string[] {
+    return [...this.#clears].filter((node) => node !== '*');
+  }
+
+  /** The entry that the key will have; undefined when it is to go. */
+  live(key: string): string | undefined {
+    const waiting = this.#writes.get(key);
+    return waiting !== undefined && Date.now() < waiting.expires ? waiting.entry : undefined;
+  }
+
   /** What waits for the keys that `isMine` takes, oldest first. */
   writes(isMine: (key: string) => boolean): [string, WaitingWrite][] {
     return [...this.#writes].filter(([key]) => isMine(key));

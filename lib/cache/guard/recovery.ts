@@ -3,6 +3,7 @@ import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStore } from '../stores/cache-store.js';
 import type { GuardOptions } from './guard.options.js';
 import type { RecoveryQueue, WaitingWrite } from './recovery-queue.js';
+import { setOrDelete } from './set-or-delete.js';
 import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
 
 /** Writes sent at once to a node that has just come back. */
@@ -15,6 +16,8 @@ export class Recovery {
   readonly #options: GuardOptions;
   readonly #counters: CacheCounters;
   readonly #closing: AbortSignal;
+  /** Keys whose delete is to be sent once more. */
+  readonly #deleted = new Set<string>();
 
   constructor(
     store: CacheStore,
@@ -32,26 +35,48 @@ export class Recovery {
 
   /** Rejects when the node does not answer; what was made good by then is done. */
   async makeGood(node: string): Promise<void> {
+    this.#queue.nameNodes(this.#store.nodes());
     await this.#inTime(this.#store.ping(node));
     if (this.#queue.mustClear(node)) {
       await this.#inTime(this.#store.clear(node));
       this.#queue.cleared(node);
     }
-    const writes = this.#queue.writes((key) => this.#store.nodeOf(key) === node);
+    // What comes while others are sent is sent too.
+    for (let writes = this.#writes(node); writes.length > 0; writes = this.#writes(node)) {
+      await this.#sendAll(writes);
+    }
+  }
+
+  isNeeded(node: string): boolean {
+    return this.#queue.mustClear(node) || this.#writes(node).length > 0;
+  }
+
+  /** The key is written anew: its delete must not be sent once more. */
+  rewritten(key: string): void {
+    this.#deleted.delete(key);
+  }
+
+  #writes(node: string): [string, WaitingWrite][] {
+    return this.#queue.writes((key) => this.#store.nodeOf(key) === node);
+  }
+
+  async #sendAll(writes: readonly [string, WaitingWrite][]): Promise<void> {
     for (let start = 0; start < writes.length; start += BATCH) {
       const batch = writes.slice(start, start + BATCH);
       await Promise.all(batch.map(([key, write]) => this.#send(key, write)));
     }
     const deleted = writes.filter(([, write]) => write.entry === undefined).map(([key]) => key);
+    for (const key of deleted) this.#deleted.add(key);
     if (deleted.length > 0) void this.#deleteAgain(deleted);
   }
 
   async #send(key: string, write: WaitingWrite): Promise<void> {
     const ttl = write.expires === Infinity ? 0 : write.expires - Date.now();
-    const isDelete = write.entry === undefined || ttl < 0;
-    await this.#inTime(
-      isDelete ? this.#store.delete(key) : this.#store.set(key, write.entry, Math.ceil(ttl)),
-    );
+    const sending =
+      write.entry === undefined || ttl < 0
+        ? this.#store.delete(key)
+        : setOrDelete(this.#store, this.#counters, key, write.entry, Math.ceil(ttl));
+    await this.#inTime(sending);
     this.#counters.recovered++;
     // Written again in the meantime: that write is on its way, or waits in its place.
     if (this.#queue.get(key) === write) this.#queue.remove(key);
@@ -62,7 +87,9 @@ export class Recovery {
     const options = { signal: this.#closing, ref: false };
     try {
       await sleep(this.#options.secondDelete, undefined, options);
-      for (const key of keys) await this.#inTime(this.#store.delete(key));
+      for (const key of keys) {
+        if (this.#deleted.delete(key)) await this.#inTime(this.#store.delete(key));
+      }
     } catch {
       // Away again or closing; the first delete has been carried out.
     }

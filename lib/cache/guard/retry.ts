@@ -6,13 +6,11 @@ export async function retry(
   attempt: () => Promise<void>,
   { firstRetry, longestRetry }: GuardOptions,
   signal: AbortSignal,
-  failed: () => void = () => {},
 ): Promise<void> {
   for (let pause = firstRetry; !signal.aborted; pause = Math.min(pause * 2, longestRetry)) {
     try {
       return await attempt();
     } catch {
-      failed();
       await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }

@@ -1,16 +1,19 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStore } from '../stores/cache-store.js';
 import { GuardOptions } from './guard.options.js';
-import { NodeGuard } from './node-guard.js';
+import type { NodeGuard } from './node-guard.js';
+import { NodeGuards } from './node-guards.js';
 import { OutageLog } from './outage-log.js';
 import { Recovery } from './recovery.js';
 import { RecoveryQueue, type WaitingWrite } from './recovery-queue.js';
 import { retry } from './retry.js';
+import { setOrDelete } from './set-or-delete.js';
 import { UNAVAILABLE } from './unavailable.js';
 import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
 
 /** Milliseconds that close() waits for writes under way, and for the store to close. */
 const CLOSE_LIMIT = 200;
+const SERVER = 'the cache server';
 
 /** A store whose outages nobody feels: nothing here rejects, and nothing takes longer than its limit. */
 export class StoreGuard {
@@ -22,11 +25,10 @@ export class StoreGuard {
   readonly #queue: RecoveryQueue;
   readonly #recovery: Recovery;
   readonly #log = new OutageLog();
-  readonly #nodes = new Map<string, NodeGuard>();
+  readonly #nodes: NodeGuards;
   readonly #writing = new Set<Promise<unknown>>();
   /** The last write of each key that is under way: an older one that fails later must not be made good. */
   readonly #lastWrites = new Map<string, object>();
-  readonly #restoring = new Set<string>();
   #isConnected = false;
   readonly #closing = new AbortController();
 
@@ -35,7 +37,18 @@ export class StoreGuard {
     this.#counters = counters;
     this.#options = options;
     this.#queue = new RecoveryQueue(options);
-    this.#recovery = new Recovery(store, this.#queue, options, counters, this.#closing.signal);
+    const closing = this.#closing.signal;
+    const recovery = new Recovery(store, this.#queue, options, counters, closing);
+    const recovered = () => this.recovered();
+    this.#recovery = recovery;
+    this.#nodes = new NodeGuards({
+      options,
+      counters,
+      recovery,
+      closing,
+      recovered,
+      log: this.#log,
+    });
   }
 
   /** Connects in the background, until it succeeds. */
@@ -52,7 +65,7 @@ export class StoreGuard {
     if (!this.#queue.isEmpty) {
       const waiting = this.#queue.get(key);
       const isGone = this.#isConnected && this.#queue.mustClear(this.#store.nodeOf(key));
-      if (waiting !== undefined || isGone) return Promise.resolve(liveEntry(waiting));
+      if (waiting !== undefined || isGone) return Promise.resolve(this.#queue.live(key));
     }
     return this.run(key, limit, () => this.#store.get(key));
   }
@@ -60,7 +73,8 @@ export class StoreGuard {
   /** A write that is made good after an outage. `ttl` in milliseconds, 0 for no expiry. True: the server has it. */
   set(key: string, entry: string, ttl: number): Promise<boolean> {
     const expires = ttl === 0 ? Infinity : Date.now() + ttl;
-    return this.#write(key, { entry, expires }, () => this.#store.set(key, entry, ttl));
+    const set = () => setOrDelete(this.#store, this.#counters, key, entry, ttl);
+    return this.#write(key, { entry, expires }, set);
   }
 
   delete(key: string): Promise<boolean> {
@@ -71,7 +85,7 @@ export class StoreGuard {
   /** A write that nobody misses; not sent while an earlier write of the key is still to be made good. */
   async offer(key: string, entry: string, ttl: number): Promise<boolean> {
     if (this.#queue.get(key) !== undefined) return false;
-    const set = () => this.#store.set(key, entry, ttl);
+    const set = () => setOrDelete(this.#store, this.#counters, key, entry, ttl);
     return (await this.run(key, this.#options.writeLimit, set)) !== UNAVAILABLE;
   }
 
@@ -101,6 +115,7 @@ export class StoreGuard {
   async #write(key: string, write: WaitingWrite, operation: () => Promise<void>): Promise<boolean> {
     const own = {};
     this.#lastWrites.set(key, own);
+    this.#recovery.rewritten(key);
     const sending = this.run(key, this.#options.writeLimit, operation);
     this.#writing.add(sending);
     const answer = await sending;
@@ -115,64 +130,47 @@ export class StoreGuard {
 
   #makeGoodLater(key: string, write: WaitingWrite): void {
     this.#queue.add(key, write);
-    if (this.#isConnected) void this.#restore(this.#store.nodeOf(key));
+    if (!this.#isConnected) return;
+    this.#queue.nameNodes(this.#store.nodes());
+    for (const node of [this.#store.nodeOf(key), ...this.#queue.nodesToClear]) {
+      void this.#nodes.repair(node);
+    }
   }
 
   async #clearNode(node: string): Promise<unknown> {
-    const guard = this.#guardOf(node);
-    if (!guard.admits) return UNAVAILABLE;
-    const answer = await guard.run(this.#options.writeLimit, () => this.#store.clear(node));
-    if (answer !== UNAVAILABLE) this.#queue.cleared(node);
+    const guard = this.#nodes.of(node);
+    const clear = () => this.#store.clear(node);
+    const answer = guard.admits ? await guard.run(this.#options.writeLimit, clear) : UNAVAILABLE;
+    if (answer === UNAVAILABLE) void this.#nodes.repair(node);
+    else this.#queue.cleared(node);
     return answer;
   }
 
   #nodeFor(key: string): NodeGuard | undefined {
-    return this.#isConnected ? this.#guardOf(this.#store.nodeOf(key)) : undefined;
-  }
-
-  #guardOf(node: string): NodeGuard {
-    const known = this.#nodes.get(node);
-    if (known !== undefined) return known;
-    const guard = new NodeGuard(this.#options, this.#counters, (reason) => {
-      this.#log.lost(node, reason);
-      void this.#restore(node);
-    });
-    this.#nodes.set(node, guard);
-    return guard;
+    return this.#isConnected ? this.#nodes.of(this.#store.nodeOf(key)) : undefined;
   }
 
   async #connect(): Promise<void> {
-    await retry(
-      async () => {
-        const connected = await withinTime(this.#store.connect(), this.#options.connectLimit);
-        if (connected === TOO_LATE) throw new Error('not connected in time');
-        this.#queue.nameNodes(this.#store.nodes());
-        for (const node of this.#store.nodes()) await this.#recovery.makeGood(node);
-      },
-      this.#options,
-      this.#closing.signal,
-      () => this.#log.lost('the cache server', 'it cannot be reached'),
-    );
-    if (this.#closing.signal.aborted) return;
-    this.#isConnected = true;
-    this.#log.back('the cache server');
-    this.recovered();
-  }
-
-  /** Asks in the background until the node answers, and lets nobody in before what was lost is made good. */
-  async #restore(node: string): Promise<void> {
-    if (this.#restoring.has(node)) return;
-    this.#restoring.add(node);
     const { signal } = this.#closing;
-    await retry(() => this.#recovery.makeGood(node), this.#options, signal);
-    this.#restoring.delete(node);
-    if (this.#closing.signal.aborted) return;
-    this.#guardOf(node).restore();
-    this.#log.back(node);
+    await retry(() => this.#attemptToConnect(), this.#options, signal);
+    if (signal.aborted) return;
+    this.#isConnected = true;
+    this.#log.back(SERVER);
     this.recovered();
+    // What was written while this was being connected.
+    for (const node of this.#store.nodes())
+      if (this.#recovery.isNeeded(node)) void this.#nodes.repair(node);
   }
-}
 
-function liveEntry(waiting: WaitingWrite | undefined): string | undefined {
-  return waiting !== undefined && Date.now() < waiting.expires ? waiting.entry : undefined;
+  async #attemptToConnect(): Promise<void> {
+    const connecting = withinTime(this.#store.connect(), this.#options.connectLimit);
+    if ((await connecting.catch(() => TOO_LATE)) === TOO_LATE) {
+      this.#log.lost(SERVER, 'it cannot be reached');
+      throw new Error('not connected');
+    }
+    // A node that is away although others have answered is its own guard's business.
+    const makeGood = (node: string) =>
+      this.#recovery.makeGood(node).catch(() => this.#nodes.of(node).lose('it does not answer'));
+    await Promise.all(this.#store.nodes().map(makeGood));
+  }
 }

@@ -3,7 +3,7 @@
  * have to do: time limits, retries, counting failures; the guard does that around every store.
  */
 export abstract class CacheStore {
-  /** Resolves once the server answers, rejects when it does not; after a rejection it may be called again. */
+  /** Resolves once one of the nodes answers, rejects when none does; after a rejection it may be called again. */
   abstract connect(): Promise<void>;
 
   /** What can fail alone: `host:port` of each server that is known by now. */

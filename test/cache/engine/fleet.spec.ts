@@ -55,13 +55,19 @@ describeWithServer('redis', 'a fleet on Redis', (url) => {
 
   it('loads a key once, whoever asks', async () => {
     let loads = 0;
+    const { opened, open } = gate();
     const load = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      return { loaded: ++loads };
+      const loaded = ++loads;
+      await opened;
+      return { loaded };
     };
     const calls = [a, b].flatMap((cache) =>
       Array.from({ length: 50 }, () => cache.wrap('key', load)),
     );
+    await eventually(() => {
+      for (const cache of [a, b]) expect(cache.statistics.figures().coalesced).toBe(49);
+    });
+    open();
     const values = await Promise.all(calls);
     expect(loads).toBe(1);
     expect(new Set(values.map((value) => value.loaded))).toEqual(new Set([1]));

@@ -13,6 +13,15 @@ const SERVERS = [
   ['memcached', startMemcached],
 ] as const;
 
+/** Waits until what `cache` writes is read by `other`: both through the server. */
+async function isReadBy(other: ProductionCache, cache: ProductionCache): Promise<void> {
+  await eventually(async () => {
+    const key = randomUUID();
+    await cache.set(key, 'through the server');
+    expect(await other.get(key)).toBe('through the server');
+  });
+}
+
 for (const [provider, start] of SERVERS) {
   describeWithServer(provider, `while ${provider} is away`, () => {
     const caches: ProductionCache[] = [];
@@ -36,14 +45,8 @@ for (const [provider, start] of SERVERS) {
       return cache;
     }
 
-    /** Whether what one instance writes is read by another: through the server. */
     async function isNormal(url: string, cache: ProductionCache): Promise<void> {
-      const other = await cacheOn(url);
-      await eventually(async () => {
-        const key = randomUUID();
-        await cache.set(key, 'through the server');
-        expect(await other.get(key)).toBe('through the server');
-      });
+      await isReadBy(await cacheOn(url), cache);
     }
 
     /** Every answer in time and right, whatever the server does. */
@@ -84,10 +87,11 @@ for (const [provider, start] of SERVERS) {
       const { url, pid } = await server();
       const cache = await cacheOn(url);
       const other = await cacheOn(url);
-      await isNormal(url, cache);
-      await cache.set('deleted', 'old');
-      await cache.set('kept', 'old');
-      expect(await other.get('deleted')).toBe('old');
+      await isReadBy(other, cache);
+      await eventually(async () => {
+        await cache.mset(['deleted', 'kept'].map((key) => ({ key, value: 'old' })));
+        expect(await other.mget(['deleted', 'kept'])).toEqual(['old', 'old']);
+      });
       process.kill(pid, 'SIGSTOP');
       await useAll(cache);
       await cache.del('deleted');
@@ -119,3 +123,42 @@ for (const [provider, start] of SERVERS) {
     });
   });
 }
+
+describeWithServer('memcached', 'three memcached servers, one of them away', () => {
+  it('serve what the other two keep, from the boot on', async () => {
+    const servers = await Promise.all([startMemcached(), startMemcached()]);
+    const hosts = servers.map(({ url }) => new URL(url).host);
+    const url = `memcached://${hosts.join(',')},127.0.0.1:${await freePort()}`;
+    const namespace = `test-${randomUUID()}`;
+    const open = () => createProductionCache({ provider: 'memcached', url, namespace });
+    const [cache, other] = [await open(), await open()];
+    const keys = Array.from({ length: 60 }, (_, i) => `city:${i}`);
+    await eventually(async () => {
+      await cache.mset(keys.map((key) => ({ key, value: key })));
+      const found = (await other.mget(keys)).filter((value) => value !== undefined);
+      expect(found.length).toBeGreaterThan(20);
+      expect(found.length).toBeLessThan(60);
+    });
+    await Promise.all([cache.disconnect(), other.disconnect()]);
+    await Promise.all(servers.map((server) => server.stop()));
+  });
+
+  it('lose the value that a server does not take, and go on', async () => {
+    const server = await startMemcached();
+    const namespace = `test-${randomUUID()}`;
+    const options = { provider: 'memcached', url: server.url, namespace } as const;
+    const cache = await createProductionCache(options);
+    const other = await createProductionCache(options);
+    await isReadBy(other, cache);
+    await cache.set('key', 'small');
+    const large = 'x'.repeat(2_000_000);
+    await cache.set('key', large);
+    expect(await cache.get('key')).toBeUndefined();
+    expect(await cache.wrap('key', () => large)).toBe(large);
+    await cache.set('key', 'small again');
+    expect(await cache.get('key')).toBe('small again');
+    expect(cache.statistics.figures()).toMatchObject({ rejected: 2 });
+    await Promise.all([cache.disconnect(), other.disconnect()]);
+    await server.stop();
+  });
+});

@@ -81,6 +81,18 @@ describe('the guard', () => {
     await eventually(async () => expect(await guard.get('key', 100)).toBe('of another process'));
   });
 
+  it('does not delete what was written after the outage', async () => {
+    await lose('hang');
+    await guard.delete('key');
+    await guard.delete('other');
+    store.behave('work');
+    await isBack();
+    await guard.set('key', 'new', 0);
+    await store.set('other', 'late', 0);
+    await eventually(async () => expect(await store.get('other')).toBeUndefined());
+    expect(await store.get('key')).toBe('new');
+  });
+
   it('deletes once more after an outage', async () => {
     await lose('hang');
     await guard.delete('key');
@@ -102,6 +114,9 @@ describe('the guard', () => {
     store.behave('work');
     await isBack();
     expect(await store.get('old')).toBeUndefined();
+    // And that is the end of it.
+    expect(await guard.set('after', 'entry', 0)).toBe(true);
+    expect(await guard.get('after', 100)).toBe('entry');
   });
 
   it('does not offer what was deleted in the meantime', async () => {

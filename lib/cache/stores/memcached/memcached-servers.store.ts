@@ -15,7 +15,8 @@ export class MemcachedServersStore extends CacheStore {
   }
 
   async connect(): Promise<void> {
-    await Promise.all(this.#nodes.all.map((node) => node.connect()));
+    // One that is away must not keep the others out of use.
+    await Promise.any(this.#nodes.all.map((node) => node.connect()));
   }
 
   nodes(): readonly string[] {

@@ -32,7 +32,7 @@ export class RedisServerStore extends CacheStore {
     // The client goes on trying by itself; who asks again joins the attempt.
     this.#connecting ??= client.isOpen ? Promise.resolve() : client.connect();
     await this.#connecting;
-    for (const node of this.nodes()) await this.ping(node);
+    await Promise.any(this.nodes().map((node) => this.ping(node)));
   }
 
   nodes(): readonly string[] {

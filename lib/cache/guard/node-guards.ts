@@ -1,0 +1,55 @@
+import type { CacheCounters } from '../statistics/cache-counters.js';
+import type { GuardOptions } from './guard.options.js';
+import { NodeGuard } from './node-guard.js';
+import type { OutageLog } from './outage-log.js';
+import type { Recovery } from './recovery.js';
+import { retry } from './retry.js';
+
+interface NodeGuardsParts {
+  readonly options: GuardOptions;
+  readonly counters: CacheCounters;
+  readonly recovery: Recovery;
+  readonly log: OutageLog;
+  readonly closing: AbortSignal;
+  /** Told when a node is back. */
+  readonly recovered: () => void;
+}
+
+/** A guard for each node, and what brings a node back. */
+export class NodeGuards {
+  readonly #parts: NodeGuardsParts;
+  readonly #guards = new Map<string, NodeGuard>();
+  readonly #repairing = new Set<string>();
+
+  constructor(parts: NodeGuardsParts) {
+    this.#parts = parts;
+  }
+
+  of(node: string): NodeGuard {
+    const known = this.#guards.get(node);
+    if (known !== undefined) return known;
+    const { options, counters, log } = this.#parts;
+    const guard = new NodeGuard(options, counters, (reason) => {
+      log.lost(node, reason);
+      void this.repair(node);
+    });
+    this.#guards.set(node, guard);
+    return guard;
+  }
+
+  /** Asks in the background until the node has what it missed; lets nobody in before, if it was lost. */
+  async repair(node: string): Promise<void> {
+    if (this.#repairing.has(node)) return;
+    this.#repairing.add(node);
+    const { recovery, options, closing, log, recovered } = this.#parts;
+    await retry(() => recovery.makeGood(node), options, closing);
+    this.#repairing.delete(node);
+    // Written between the last look into the queue and now.
+    if (!closing.aborted && recovery.isNeeded(node)) void this.repair(node);
+    const guard = this.of(node);
+    if (closing.aborted || guard.isOpenForUse) return;
+    guard.restore();
+    log.back(node);
+    recovered();
+  }
+}
