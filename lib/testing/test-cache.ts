@@ -10,23 +10,17 @@ export interface TestCache {
   advance(milliseconds: number): void;
 }
 
-/** A cache in memory with a clock under control, for `overrideProvider(ProductionCache).useValue(cache)`. */
+/**
+ * A cache in memory for `overrideProvider(ProductionCache).useValue(cache)`. Its time stands still between two calls of
+ * `advance`.
+ */
 export async function testCache(options: Partial<CacheOptions> = {}): Promise<TestCache> {
-  const clock = new ManualClock();
+  let now = Date.now();
+  const clock = new Clock(() => now);
   const cache = await createProductionCache(options, clock);
-  return { cache, advance: (milliseconds) => clock.advance(milliseconds) };
-}
-
-class ManualClock extends Clock {
-  #ahead = 0;
-
-  advance(milliseconds: number): void {
-    this.#ahead += milliseconds;
-    this.forget();
-  }
-
-  protected override system(): number {
-    // The base class asks before there are fields.
-    return Date.now() + (#ahead in this ? this.#ahead : 0);
-  }
+  const advance = (milliseconds: number): void => {
+    now += milliseconds;
+    clock.forget();
+  };
+  return { cache, advance };
 }

@@ -1,4 +1,4 @@
-import type { MemoryEntry } from '../memory/memory-entry.js';
+import type { MemoryStore } from '../memory/memory-store.js';
 import type { KeptValue } from '../values/kept-value.js';
 import { revive } from '../values/revive.js';
 import type { WrapPlan } from './wrap-options.js';
@@ -9,14 +9,18 @@ export function answer<T>(kept: KeptValue, isFrozen: boolean): T {
   return (kept.isShared(isFrozen) ? kept.share() : kept.copy()) as T;
 }
 
-/** The same from an entry in memory, which remembers an answer that all callers share. */
-export function answerFrom<T>(entry: MemoryEntry<KeptValue>, isFrozen: boolean): Promise<T> {
-  if (entry.answer !== undefined) return entry.answer as Promise<T>;
-  const { value: kept } = entry;
-  if (!kept.isShared(isFrozen)) return Promise.resolve(kept.copy() as T);
-  const shared = Promise.resolve(kept.share() as T);
-  entry.answer = shared;
-  return shared;
+/** The same from a slot of memory, which remembers how its callers are answered. */
+export function answerFrom<T>(memory: MemoryStore, slot: number, isFrozen: boolean): Promise<T> {
+  const known = memory.answer(slot) ?? firstAnswer(memory, slot, isFrozen);
+  if (typeof known === 'object') return known as Promise<T>;
+  return Promise.resolve(known(memory.data(slot) as object) as T);
+}
+
+function firstAnswer(memory: MemoryStore, slot: number, isFrozen: boolean) {
+  const kept = memory.kept(slot);
+  const answer = (!kept.isShared(isFrozen) && kept.plan) || Promise.resolve(kept.share());
+  memory.keepAnswer(slot, answer);
+  return answer;
 }
 
 /** The same as one call of `wrap` wants it. */

@@ -3,7 +3,6 @@ import type { Clock } from '../memory/clock.js';
 import type { MemoryStore } from '../memory/memory-store.js';
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStatistics } from '../statistics/cache-statistics.js';
-import type { KeptValue } from '../values/kept-value.js';
 import type { CacheEvents } from './cache-events.js';
 import type { Tiers } from './tiers.js';
 import type { ValueKeeper } from './value-keeper.js';
@@ -13,7 +12,7 @@ import type { Wrapping } from './wrapping.js';
 export interface CacheParts {
   readonly id: string;
   readonly options: CacheOptions;
-  readonly memory: MemoryStore<KeptValue>;
+  readonly memory: MemoryStore;
   readonly clock: Clock;
   readonly counters: CacheCounters;
   readonly tiers: Tiers;

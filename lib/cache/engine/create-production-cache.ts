@@ -8,7 +8,6 @@ import { MemorySweep } from '../memory/memory-sweep.js';
 import { CacheCounters } from '../statistics/cache-counters.js';
 import { CacheStatistics } from '../statistics/cache-statistics.js';
 import type { OpenedStore } from '../stores/opened-store.js';
-import { KeptValue, traitsOf } from '../values/kept-value.js';
 import { CacheEvents } from './cache-events.js';
 import { Fleet } from './fleet.js';
 import { Loader } from './loader.js';
@@ -19,8 +18,6 @@ import { Tiers, type MemoryUse } from './tiers.js';
 import { ValueKeeper } from './value-keeper.js';
 import { Wrapping } from './wrapping.js';
 
-const NOTHING = new KeptValue(undefined, 0, traitsOf(false, false, false));
-
 /** Makes a cache and starts what it needs in the background; its server, if it has one, may be away. */
 export async function createProductionCache(
   given: Partial<CacheOptions> = {},
@@ -29,7 +26,7 @@ export async function createProductionCache(
   const options = CacheOptions.from(given);
   const opened = await openStore(options);
   const counters = new CacheCounters();
-  const memory = new MemoryStore(counters, clock, NOTHING);
+  const memory = new MemoryStore(counters, clock);
   const guard = opened && new StoreGuard(opened.store, counters);
   const server = guard && new ServerTier(guard, clock, counters, options.maxEntryBytes);
   const use = memoryUse(options, opened);
@@ -43,11 +40,7 @@ export async function createProductionCache(
   if (guard !== undefined) guard.recovered = () => tiers.recovered();
 
   const statistics = new CacheStatistics(counters, memory, options);
-  const background = [
-    new MemoryBudget(memory, options),
-    new MemorySweep(memory, clock),
-    statistics,
-  ];
+  const background = [new MemoryBudget(memory, options), new MemorySweep(memory), statistics];
   for (const part of background) part.start();
   guard?.open();
   opened?.bus?.listen(tiers);

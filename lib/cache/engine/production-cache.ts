@@ -1,10 +1,10 @@
 import type { Cache, Events } from 'cache-manager';
 import type { Keyv } from 'keyv';
 import type { EventEmitter } from 'node:events';
+import { NONE } from '../memory/entry-slots.js';
 import type { MemoryStore } from '../memory/memory-store.js';
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStatistics } from '../statistics/cache-statistics.js';
-import type { KeptValue } from '../values/kept-value.js';
 import { answerFrom } from './answer.js';
 import type { CacheEvents } from './cache-events.js';
 import type { CacheParts } from './cache-parts.js';
@@ -26,7 +26,7 @@ const BATCH = 256;
  */
 export class ProductionCache implements Cache {
   readonly #parts: CacheParts;
-  readonly #memory: MemoryStore<KeptValue>;
+  readonly #memory: MemoryStore;
   readonly #tiers: Tiers;
   readonly #counters: CacheCounters;
   readonly #events: CacheEvents;
@@ -54,10 +54,10 @@ export class ProductionCache implements Cache {
   }
 
   get<T>(key: string): Promise<T | undefined> {
-    const entry = this.#tiers.isTrusted ? this.#memory.fresh(key) : undefined;
-    if (entry === undefined || this.#events.isHeard) return this.#reader.get(key);
+    const slot = this.#tiers.isTrusted ? this.#memory.fresh(key) : NONE;
+    if (slot === NONE || this.#events.isHeard) return this.#reader.get(key);
     this.#counters.memoryHits++;
-    return answerFrom<T>(entry, this.#isFrozen);
+    return answerFrom<T>(this.#memory, slot, this.#isFrozen);
   }
 
   async mget<T>(keys: string[]): Promise<(T | undefined)[]> {
@@ -132,10 +132,10 @@ export class ProductionCache implements Cache {
       this.#wrapping.isSimple(options) &&
       this.#tiers.isTrusted
     ) {
-      const entry = this.#memory.fresh(key);
-      if (entry !== undefined) {
+      const slot = this.#memory.fresh(key);
+      if (slot !== NONE) {
         this.#counters.memoryHits++;
-        return answerFrom<T>(entry, this.#isFrozen);
+        return answerFrom<T>(this.#memory, slot, this.#isFrozen);
       }
     }
     return this.#wrapping.wrap(key, load, options, refreshThreshold);

@@ -25,7 +25,7 @@ export type MemoryUse =
 const BRIEFLY = 5_000;
 
 export interface TiersParts {
-  readonly memory: MemoryStore<KeptValue>;
+  readonly memory: MemoryStore;
   readonly clock: Clock;
   /** Milliseconds that what comes from the server is held past its time. */
   readonly grace: number;
@@ -40,7 +40,7 @@ export class Tiers implements BusListener {
   isTrusted: boolean;
   /** Told of keys whose values changed elsewhere; undefined for all keys. */
   changed: (key: string | undefined) => void = () => {};
-  readonly #memory: MemoryStore<KeptValue>;
+  readonly #memory: MemoryStore;
   readonly #clock: Clock;
   readonly #grace: number;
   readonly #server: ServerTier | undefined;
@@ -70,8 +70,8 @@ export class Tiers implements BusListener {
 
   /** What memory holds of a key, whatever its age. */
   held(key: string): Found | undefined {
-    const entry = this.#memory.peek(key);
-    return entry && { kept: entry.value, expires: entry.expires, source: 'memory' };
+    const held = this.#memory.peek(key);
+    return held && { ...held, source: 'memory' };
   }
 
   /** Puts a value into memory, or takes out what is there if memory is not to hold it now. */
@@ -82,7 +82,7 @@ export class Tiers implements BusListener {
     }
     const until =
       this.#use === 'briefly' ? Math.min(expires, this.#clock.now() + BRIEFLY) : expires;
-    this.#memory.put(key, kept, until, until + grace, kept.bytes);
+    this.#memory.put(key, kept, until, until + grace);
   }
 
   /** A user's write, on all tiers; without a server it is done on return. */

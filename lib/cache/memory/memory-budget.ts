@@ -20,14 +20,14 @@ export interface MemoryBounds {
  * have left. Halved again and again while the heap is more than 85 % full, then doubled back.
  */
 export class MemoryBudget {
-  readonly #store: Pick<MemoryStore<unknown>, 'bound'>;
+  readonly #store: Pick<MemoryStore, 'bound'>;
   readonly #bounds: MemoryBounds;
   readonly #read: () => MemoryReading;
   #share = 1;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
-    store: Pick<MemoryStore<unknown>, 'bound'>,
+    store: Pick<MemoryStore, 'bound'>,
     bounds: MemoryBounds,
     read: () => MemoryReading = readMemory,
   ) {

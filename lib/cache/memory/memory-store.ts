@@ -1,48 +1,42 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { Clock } from './clock.js';
-import { EntryQueue } from './entry-queue.js';
-import { MemoryEntry } from './memory-entry.js';
+import { KeptValue } from '../values/kept-value.js';
+import { type Answer, EntrySlots, NONE, Place } from './entry-slots.js';
+import { S3Fifo } from './s3-fifo.js';
 
 /** A longer key is forgotten when its entry is pushed out: ghosts must stay small. */
 const LONGEST_GHOST_KEY = 256;
 const MOST_READS = 3;
-/** The small queue is a twentieth: of 5, 10 and 20 % that had the best hit rates on zipf traces. */
-const SMALL_SHARE = 20;
+
+export interface HeldValue {
+  readonly kept: KeptValue;
+  /** Until when it is fresh, in milliseconds since 1970. */
+  readonly expires: number;
+}
 
 /**
- * The entries of this process, never more than `max` and `maxBytes`. Which one goes is decided by S3-FIFO (Yang et al.,
- * SOSP 2023): new entries stand in a small queue and reach the main one only if they are read there, so that keys that
- * are used once push nothing out that is used often.
+ * The entries of this process, never more than `max` and `maxBytes`. An entry is handed out as its slot, which is good
+ * until the store is changed.
  */
-export class MemoryStore<Value> {
-  readonly #entries = new Map<string, MemoryEntry<Value>>();
-  readonly #small = new EntryQueue<Value>();
-  readonly #main = new EntryQueue<Value>();
-  readonly #ghosts = new EntryQueue<Value>();
+export class MemoryStore {
+  readonly #slotOf = new Map<string, number>();
+  readonly #slots = new EntrySlots();
+  readonly #order = new S3Fifo(this.#slots);
   readonly #counters: CacheCounters;
   readonly #clock: Clock;
-  readonly #nothing: Value;
   #max: number;
   #maxBytes: number;
   #bytes = 0;
 
-  /** `nothing` takes the place of a ghost's value. */
-  constructor(
-    counters: CacheCounters,
-    clock: Clock,
-    nothing: Value,
-    max = Infinity,
-    maxBytes = Infinity,
-  ) {
+  constructor(counters: CacheCounters, clock: Clock, max = Infinity, maxBytes = Infinity) {
     this.#clock = clock;
-    this.#nothing = nothing;
     this.#counters = counters;
     this.#max = max;
     this.#maxBytes = maxBytes;
   }
 
   get size(): number {
-    return this.#small.size + this.#main.size;
+    return this.#order.size;
   }
 
   get bytes(): number {
@@ -54,79 +48,104 @@ export class MemoryStore<Value> {
     this.#max = max;
     this.#maxBytes = maxBytes;
     this.#makeRoom(0, 0);
-    while (this.#ghosts.size > max) this.#dropOldestGhost();
+    while (this.#order.ghosts.size > max) this.#forget(this.#order.takeOldestGhost());
   }
 
-  /** The entry if it is fresh, which counts as a read of it. */
-  fresh(key: string): MemoryEntry<Value> | undefined {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return undefined;
-    // Ghosts are never fresh.
-    if (this.#clock.tick() >= entry.freshTick && this.#clock.now() >= entry.expires)
-      return undefined;
-    if (entry.reads < MOST_READS) entry.reads++;
-    return entry;
+  /** The slot of a fresh entry, which counts as a read of it; NONE for no such entry. */
+  fresh(key: string): number {
+    const slot = this.#slotOf.get(key);
+    if (slot === undefined) return NONE;
+    const { expires, reads } = this.#slots;
+    if (this.#clock.now() >= (expires[slot] ?? 0)) return NONE;
+    const count = reads[slot] ?? 0;
+    if (count < MOST_READS) reads[slot] = count + 1;
+    return slot;
   }
 
-  /** The entry, fresh or past its time, without counting a read. */
-  peek(key: string): MemoryEntry<Value> | undefined {
-    const entry = this.#entries.get(key);
-    return entry === undefined || entry.place === 'ghost' ? undefined : entry;
+  /** What is held of a key, fresh or past its time, without counting a read. */
+  peek(key: string): HeldValue | undefined {
+    const slot = this.#slotOf.get(key);
+    if (slot === undefined || this.#slots.places[slot] === Place.ghost) return undefined;
+    return { kept: this.kept(slot), expires: this.#slots.expires[slot] ?? -Infinity };
   }
 
-  put(key: string, value: Value, expires: number, keptUntil: number, bytes: number): void {
-    const freshTick = this.#clock.tickBefore(expires);
-    let entry = this.#entries.get(key);
-    if (entry === undefined) {
-      entry = new MemoryEntry(key, value, expires, freshTick, keptUntil, bytes);
-      this.#insert(entry);
-      this.#entries.set(key, entry);
-      return;
-    }
-    const before = entry.bytes;
-    entry.value = value;
-    entry.expires = expires;
-    entry.freshTick = freshTick;
-    entry.keptUntil = keptUntil;
-    entry.bytes = bytes;
-    entry.answer = undefined;
-    if (entry.place === 'ghost') return this.#insert(entry);
-    this.#bytes += bytes - before;
+  kept(slot: number): KeptValue {
+    const { data, bytes, traits, answers } = this.#slots;
+    const answer = answers[slot];
+    const plan = typeof answer === 'function' ? answer : undefined;
+    return new KeptValue(data[slot], bytes[slot] ?? 0, traits[slot] ?? 0, plan);
+  }
+
+  data(slot: number): unknown {
+    return this.#slots.data[slot];
+  }
+
+  /** What was given to `keepAnswer` since the value was put here. */
+  answer(slot: number): Answer {
+    return this.#slots.answers[slot];
+  }
+
+  keepAnswer(slot: number, answer: Answer): void {
+    this.#slots.answers[slot] = answer;
+  }
+
+  put(key: string, kept: KeptValue, expires: number, keptUntil: number): void {
+    const { data, bytes, traits } = kept;
+    const slots = this.#slots;
+    const known = this.#slotOf.get(key);
+    const isHeld = known !== undefined && slots.places[known] !== Place.ghost;
+    const slot = isHeld ? known : this.#admit(key, known, bytes);
+    this.#bytes += bytes - (slots.bytes[slot] ?? 0);
+    slots.data[slot] = data;
+    slots.traits[slot] = traits;
+    slots.answers[slot] = undefined;
+    slots.expires[slot] = expires;
+    slots.keptUntil[slot] = keptUntil;
+    slots.bytes[slot] = bytes;
     if (this.#bytes > this.#maxBytes) this.#makeRoom(0, 0);
   }
 
   delete(key: string): boolean {
-    const entry = this.peek(key);
-    if (entry !== undefined) this.#forget(entry);
-    return entry !== undefined;
+    const slot = this.#slotOf.get(key);
+    if (slot === undefined || this.#slots.places[slot] === Place.ghost) return false;
+    this.#remove(slot);
+    return true;
   }
 
   clear(): void {
-    this.#entries.clear();
-    for (const queue of [this.#small, this.#main, this.#ghosts]) queue.clear();
+    this.#slotOf.clear();
+    this.#slots.clear();
+    this.#order.clear();
     this.#bytes = 0;
   }
 
-  /** Removes an entry whose time is over. */
-  expire(entry: MemoryEntry<Value>): void {
-    this.#forget(entry);
-    this.#counters.expirations++;
+  /** Looks at `count` slots and removes what is past its time. Returns where to go on, 0 after the last. */
+  sweep(from: number, count: number): number {
+    const { keptUntil, length } = this.#slots;
+    const now = this.#clock.now();
+    const end = Math.min(from + count, length);
+    for (let slot = from; slot < end; slot++) {
+      if (now < (keptUntil[slot] ?? Infinity)) continue;
+      this.#remove(slot);
+      this.#counters.expirations++;
+    }
+    return end === length ? 0 : end;
   }
 
-  /** All entries, oldest first; ghosts among them. Entries may be removed and added on the way. */
-  entries(): IterableIterator<MemoryEntry<Value>> {
-    return this.#entries.values();
+  /** How many slots there are to sweep. */
+  get slots(): number {
+    return this.#slots.length;
   }
 
-  #insert(entry: MemoryEntry<Value>): void {
-    const wasGhost = entry.place === 'ghost';
+  /** A slot for a key that is not held. */
+  #admit(key: string, ghost: number | undefined, bytes: number): number {
     // Out of its queue first: making room may drop the oldest ghosts.
-    if (wasGhost) this.#ghosts.remove(entry);
-    this.#makeRoom(1, entry.bytes);
-    entry.place = wasGhost ? 'main' : 'small';
-    entry.reads = 0;
-    (wasGhost ? this.#main : this.#small).add(entry);
-    this.#bytes += entry.bytes;
+    if (ghost !== undefined) this.#order.ghosts.remove(ghost);
+    this.#makeRoom(1, bytes);
+    const slot = ghost ?? this.#slots.take(key);
+    if (ghost === undefined) this.#slotOf.set(key, slot);
+    this.#order.add(slot, ghost !== undefined);
+    return slot;
   }
 
   #makeRoom(entries: number, bytes: number): void {
@@ -134,50 +153,33 @@ export class MemoryStore<Value> {
       this.size > 0 &&
       (this.size + entries > this.#max || this.#bytes + bytes > this.#maxBytes)
     ) {
-      const isSmallFull = this.#small.size * SMALL_SHARE >= this.size;
-      this.#evictFrom(isSmallFull || this.#main.size === 0 ? this.#small : this.#main);
+      this.#evict(this.#order.takeVictim());
     }
   }
 
-  /** Takes the oldest entry out, or gives it another round in the main queue when it was read. */
-  #evictFrom(queue: EntryQueue<Value>): void {
-    const entry = queue.oldest;
-    if (entry === undefined) return;
-    queue.remove(entry);
-    const isSmall = entry.place === 'small';
-    if (entry.reads > 0) {
-      entry.reads = isSmall ? 0 : entry.reads - 1;
-      entry.place = 'main';
-      this.#main.add(entry);
-      return;
-    }
-    this.#bytes -= entry.bytes;
+  #evict(slot: number): void {
+    const { places, keys, bytes } = this.#slots;
+    this.#bytes -= bytes[slot] ?? 0;
     this.#counters.evictions++;
-    if (isSmall && entry.key.length <= LONGEST_GHOST_KEY) this.#remember(entry);
-    else this.#entries.delete(entry.key);
+    const leavesGhost = places[slot] === Place.small;
+    if (leavesGhost && (keys[slot] ?? '').length <= LONGEST_GHOST_KEY) this.#remember(slot);
+    else this.#forget(slot);
   }
 
-  #remember(entry: MemoryEntry<Value>): void {
-    entry.value = this.#nothing;
-    entry.answer = undefined;
-    entry.expires = -Infinity;
-    entry.freshTick = -1;
-    entry.keptUntil = -Infinity;
-    entry.place = 'ghost';
-    this.#ghosts.add(entry);
-    if (this.#ghosts.size > this.#max) this.#dropOldestGhost();
+  #remember(slot: number): void {
+    this.#slots.empty(slot);
+    this.#order.ghosts.add(slot);
+    if (this.#order.ghosts.size > this.#max) this.#forget(this.#order.takeOldestGhost());
   }
 
-  #dropOldestGhost(): void {
-    const ghost = this.#ghosts.oldest;
-    if (ghost === undefined) return;
-    this.#ghosts.remove(ghost);
-    this.#entries.delete(ghost.key);
+  #remove(slot: number): void {
+    this.#order.remove(slot);
+    this.#bytes -= this.#slots.bytes[slot] ?? 0;
+    this.#forget(slot);
   }
 
-  #forget(entry: MemoryEntry<Value>): void {
-    (entry.place === 'main' ? this.#main : this.#small).remove(entry);
-    this.#entries.delete(entry.key);
-    this.#bytes -= entry.bytes;
+  #forget(slot: number): void {
+    this.#slotOf.delete(this.#slots.keys[slot] ?? '');
+    this.#slots.release(slot);
   }
 }

@@ -11,7 +11,7 @@ export function copyPlanOf(value: unknown): CopyPlan | undefined {
   return copyBuiltIn;
 }
 
-const copyFlat: CopyPlan = (value) => ({ ...value });
+export const copyFlat: CopyPlan = (value) => ({ ...value });
 
 /** A list of plain objects with nothing in them, such as rows of a table. */
 const copyRows: CopyPlan = (rows) => (rows as object[]).map(copyFlat);

@@ -3,7 +3,7 @@ import { MARK } from './tagged.js';
 
 /** The value as a text for a server: JSON where JSON is enough, else "~" and tagged JSON. */
 export function encode(kept: KeptValue): string {
-  if (kept.traits.isJson) return JSON.stringify(kept.data);
+  if (kept.isJson) return JSON.stringify(kept.data);
   return MARK + JSON.stringify(tagged(kept.data));
 }
 

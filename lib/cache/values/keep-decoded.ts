@@ -1,4 +1,4 @@
-import { KeptValue, traitsOf } from './kept-value.js';
+import { KeptValue, Trait } from './kept-value.js';
 
 /** Characters of JSON against bytes in memory: numbers shrink, objects and names grow. */
 const BYTES_PER_CHARACTER = 2;
@@ -6,7 +6,7 @@ const BYTES_PER_CHARACTER = 2;
 /** Data that was just made from a text, and belongs to nobody yet. */
 export function keepDecoded(data: unknown, isJson: boolean, length: number): KeptValue {
   // What is beyond JSON may be undefined or NaN only, and is then copied without need.
-  const traits = traitsOf(isFlat(data), isJson, isJson);
+  const traits = (isFlat(data) ? Trait.flat : 0) | (isJson ? Trait.shareable | Trait.json : 0);
   return new KeptValue(data, length * BYTES_PER_CHARACTER, traits);
 }
 

@@ -1,7 +1,7 @@
-import { KeptValue, traitsOf } from './kept-value.js';
+import { KeptValue, Trait } from './kept-value.js';
 
-const FLAT = traitsOf(true, true, true);
-const PRIMITIVE = traitsOf(false, true, true);
+const PRIMITIVE = Trait.shareable | Trait.json;
+const FLAT = Trait.flat | PRIMITIVE;
 const OBJECT_BYTES = 48;
 const PROPERTY_BYTES = 24;
 /** Longer texts are counted by the walk that looks at everything. */

@@ -2,7 +2,7 @@ import { type AnyClass, ClassRules, isClass } from './class-rules.js';
 import { setOwn } from './copy-of.js';
 import { keepBuiltIn, type ValueWalk } from './keep-built-in.js';
 import type { KeepOptions } from './keep-options.js';
-import { KeptValue, traitsOf } from './kept-value.js';
+import { KeptValue, Trait } from './kept-value.js';
 import { Refusal } from './refusal.js';
 
 /** Deeper than any data that people mean; what refers to itself has no end. */
@@ -28,7 +28,11 @@ export class Keeping implements ValueWalk {
   /** What was found in the walk whose result is `data`. */
   finish(data: unknown): KeptValue {
     const isFlat = this.#objects === 1 && this.#isPlain && !Array.isArray(data);
-    return new KeptValue(data, this.#bytes, traitsOf(isFlat, this.#isPlain, this.#isJson));
+    const traits =
+      (isFlat ? Trait.flat : 0) |
+      (this.#isPlain ? Trait.shareable : 0) |
+      (this.#isJson ? Trait.json : 0);
+    return new KeptValue(data, this.#bytes, traits);
   }
 
   /** `isTyped`: it will be made an instance of its class again. */

@@ -53,7 +53,7 @@ describe('the budget of memory', () => {
   };
 
   function budget(max: number | 'auto', maxBytes?: number | 'auto') {
-    const store = new MemoryStore<number>(new CacheCounters(), new Clock(), 0);
+    const store = new MemoryStore(new CacheCounters(), new Clock());
     const bounds: [number, number][] = [];
     const bound = (...given: [number, number]) => {
       bounds.push(given);
