@@ -1,4 +1,5 @@
 import type { ClassConstructor } from 'class-transformer';
+import type { TransformMetadata } from 'class-transformer/types/interfaces/index.js';
 import type { MetadataStorage } from 'class-transformer/types/MetadataStorage.js';
 import { createRequire } from 'node:module';
 
@@ -18,7 +19,7 @@ export function isClass(value: unknown): value is AnyClass {
 export class ClassRules {
   readonly #hiding = new WeakMap<object, boolean>();
 
-  /** Whether @Exclude or @Expose decide what of this class may be shown. */
+  /** Whether @Exclude, @Expose or a @Transform for the way out decide what of this class may be shown. */
   hides(Class: AnyClass): boolean {
     const known = this.#hiding.get(Class);
     if (known !== undefined) return known;
@@ -53,7 +54,17 @@ function hasRules(Class: AnyClass): boolean {
   if (storage.getExcludedMetadatas(Class).length > 0) return true;
   if (storage.getExposedMetadatas(Class).length > 0) return true;
   for (let base: unknown = Class; typeof base === 'function'; base = Object.getPrototypeOf(base)) {
-    if (storage.getStrategy(base) !== 'none') return true;
+    if (storage.getStrategy(base) !== 'none' || masks(base)) return true;
   }
   return false;
+}
+
+/** Whether a @Transform is there for the way out only, such as one that shows the end of a card's number. */
+function masks(Class: object): boolean {
+  const all: unknown = Reflect.get(defaultMetadataStorage, '_transformMetadatas');
+  const own: unknown = all instanceof Map ? all.get(Class) : undefined;
+  if (!(own instanceof Map)) return false;
+  return [...own.values()]
+    .flat()
+    .some((metadata: TransformMetadata) => metadata.options.toPlainOnly === true);
 }

@@ -1,6 +1,9 @@
+import { types } from 'node:util';
+
 /** A copy of a Buffer, typed array, DataView or ArrayBuffer; undefined for anything else. */
 export function copyBytes(value: object): object | undefined {
-  if (value instanceof ArrayBuffer) return value.slice(0);
+  // Not slice(): a buffer of another realm would stay one.
+  if (types.isArrayBuffer(value)) return new Uint8Array(new Uint8Array(value)).buffer;
   if (!ArrayBuffer.isView(value)) return undefined;
   if (Buffer.isBuffer(value)) return Buffer.from(value);
   const { buffer, byteOffset, byteLength } = value;

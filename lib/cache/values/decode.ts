@@ -2,15 +2,25 @@ import { keepDecoded } from './keep-decoded.js';
 import type { KeptValue } from './kept-value.js';
 import { isViewName, MARK, VIEWS } from './tagged.js';
 
+/** Levels of JSON: a level of Map takes four. */
+const DEEPEST = 2_100;
+
 /** What `encode` wrote; undefined for any other text. */
 export function decode(text: string): KeptValue | undefined {
   try {
     const isJson = !text.startsWith(MARK);
     const parsed: unknown = JSON.parse(isJson ? text : text.slice(MARK.length));
+    if (text.length > DEEPEST && nestsDeeper(parsed, DEEPEST)) return undefined;
     return keepDecoded(isJson ? parsed : untagged(parsed), isJson, text.length);
   } catch {
     return undefined;
   }
+}
+
+/** Whether there are more than so many levels in it: what this library keeps has fewer, and copies of more fail. */
+function nestsDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => nestsDeeper(inner, levels - 1));
 }
 
 function untagged(value: unknown): unknown {

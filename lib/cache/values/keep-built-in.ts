@@ -1,11 +1,17 @@
 import { EventEmitter } from 'node:events';
 import { types } from 'node:util';
+import type { ClassRole } from './class-role.js';
 import { copyBytes } from './copy-bytes.js';
 import { Refusal } from './refusal.js';
 
+/** Beyond what every object takes. */
+const DATE_BYTES = 48;
+/** A slot of a Map or Set and its part of the hash table. */
+const ENTRY_BYTES = 32;
+
 /** The walk that a built-in value is met on. */
 export interface ValueWalk {
-  keepAll(values: Iterable<unknown>, depth: number, isTyped: boolean): unknown[];
+  keepAll(values: Iterable<unknown>, depth: number, role: ClassRole | undefined): unknown[];
   noteBuiltIn(bytes: number): void;
 }
 
@@ -13,22 +19,22 @@ export interface ValueWalk {
 export function keepBuiltIn(
   value: object,
   depth: number,
-  isTyped: boolean,
+  role: ClassRole | undefined,
   walk: ValueWalk,
 ): object | undefined {
   if (types.isDate(value)) {
-    walk.noteBuiltIn(0);
+    walk.noteBuiltIn(DATE_BYTES);
     return new Date(value.getTime());
   }
   if (types.isMap(value)) {
-    walk.noteBuiltIn(0);
-    const keys = walk.keepAll(value.keys(), depth, false);
-    const values = walk.keepAll(value.values(), depth, isTyped);
+    walk.noteBuiltIn(value.size * ENTRY_BYTES);
+    const keys = walk.keepAll(value.keys(), depth, undefined);
+    const values = walk.keepAll(value.values(), depth, role);
     return new Map(keys.map((key, i) => [key, values[i]]));
   }
   if (types.isSet(value)) {
-    walk.noteBuiltIn(0);
-    return new Set(walk.keepAll(value, depth, isTyped));
+    walk.noteBuiltIn(value.size * ENTRY_BYTES);
+    return new Set(walk.keepAll(value, depth, role));
   }
   if (types.isArrayBuffer(value) || ArrayBuffer.isView(value)) {
     walk.noteBuiltIn(value.byteLength);

@@ -9,8 +9,9 @@ export function keepValue(value: unknown, options: KeepOptions): KeptValue {
   const flat = keepFlat(value);
   if (flat !== undefined && flat.bytes <= options.maxBytes) return flat;
   const keeping = new Keeping(options);
+  const { type } = options;
   try {
-    return keeping.finish(keeping.keep(value, 0, options.type !== undefined));
+    return keeping.finish(keeping.keep(value, 0, type && { shown: undefined, revived: type }));
   } catch (error) {
     throw error instanceof Refusal ? error.toError() : error;
   }

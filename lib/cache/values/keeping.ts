@@ -1,17 +1,15 @@
-import { type AnyClass, ClassRules, isClass } from './class-rules.js';
+import { type ClassRole, roleWithin } from './class-role.js';
+import { isClass } from './class-rules.js';
 import { setOwn } from './copy-of.js';
+import { dataOf } from './data-of.js';
 import { keepBuiltIn, type ValueWalk } from './keep-built-in.js';
 import type { KeepOptions } from './keep-options.js';
 import { KeptValue, Trait } from './kept-value.js';
 import { Refusal } from './refusal.js';
+import { bigIntBytes, nameBytes, OBJECT_BYTES, SLOT_BYTES, textBytes } from './value-bytes.js';
 
 /** Deeper than any data that people mean; what refers to itself has no end. */
 const DEEPEST = 500;
-const OBJECT_BYTES = 48;
-const SLOT_BYTES = 12;
-const TEXT_BYTES = 24;
-/** Between the one byte of Latin letters and the two of others. */
-const CHARACTER_BYTES = 1.5;
 
 /** One walk through a value: copies what is data, refuses the rest, and notes what is worth knowing of it. */
 export class Keeping implements ValueWalk {
@@ -35,18 +33,17 @@ export class Keeping implements ValueWalk {
     return new KeptValue(data, this.#bytes, traits);
   }
 
-  /** `isTyped`: it will be made an instance of its class again. */
-  keep(value: unknown, depth: number, isTyped: boolean): unknown {
-    if (typeof value === 'object' && value !== null) return this.#keepObject(value, depth, isTyped);
+  keep(value: unknown, depth: number, role: ClassRole | undefined): unknown {
+    if (isObject(value)) return this.#keepObject(value, depth, role);
     this.#notePrimitive(value);
     return value;
   }
 
-  keepAll(values: Iterable<unknown>, depth: number, isTyped: boolean): unknown[] {
+  keepAll(values: Iterable<unknown>, depth: number, role: ClassRole | undefined): unknown[] {
     const kept: unknown[] = [];
     for (const value of values) {
       try {
-        kept.push(this.keep(value, depth + 1, isTyped));
+        kept.push(this.keep(value, depth + 1, role));
       } catch (error) {
         throw error instanceof Refusal ? error.from(kept.length) : error;
       }
@@ -64,12 +61,15 @@ export class Keeping implements ValueWalk {
   #notePrimitive(value: unknown): void {
     switch (typeof value) {
       case 'string':
-        return this.#note(TEXT_BYTES + value.length * CHARACTER_BYTES);
+        return this.#note(textBytes(value));
       case 'number':
         // NaN, Infinity and -0 are not in JSON.
         if (!Number.isFinite(value) || Object.is(value, -0)) this.#isJson = false;
         return;
       case 'bigint':
+        this.#note(bigIntBytes(value));
+        this.#isJson = false;
+        return;
       case 'undefined':
         this.#isJson = false;
         return;
@@ -81,60 +81,53 @@ export class Keeping implements ValueWalk {
 
   #note(bytes: number): void {
     this.#bytes += bytes;
-    if (this.#bytes > this.#options.maxBytes) {
-      throw new Refusal(
-        `beyond the ${this.#options.maxBytes} bytes that one value may have`,
-        'CACHE_VALUE_TOO_LARGE',
-      );
-    }
+    const { maxBytes } = this.#options;
+    if (this.#bytes <= maxBytes) return;
+    throw new Refusal(
+      `beyond the ${maxBytes} bytes that one value may have`,
+      'CACHE_VALUE_TOO_LARGE',
+    );
   }
 
-  #keepObject(value: object, depth: number, isTyped: boolean): unknown {
+  #keepObject(value: object, depth: number, role: ClassRole | undefined): unknown {
     if (depth > DEEPEST) throw new Refusal(`nested more than ${DEEPEST} deep, or inside itself`);
     this.#objects++;
     this.#note(OBJECT_BYTES);
     if (Array.isArray(value)) {
       this.#note(SLOT_BYTES * value.length);
-      return this.keepAll(value, depth, isTyped);
+      return this.keepAll(value, depth, role);
     }
     const prototype: unknown = Object.getPrototypeOf(value);
-    const isPlain = prototype === Object.prototype || prototype === null;
-    return isPlain ? this.#keepProperties(value, depth) : this.#keepInstance(value, depth, isTyped);
+    // A prototype without one of its own is that of another realm's plain objects.
+    if (!isObject(prototype) || Object.getPrototypeOf(prototype) === null) {
+      return this.#keepProperties(value, depth, role);
+    }
+    const builtIn = keepBuiltIn(value, depth, role, this);
+    return builtIn ?? this.#keepInstance(value, Reflect.get(prototype, 'constructor'), depth, role);
   }
 
-  #keepInstance(value: object, depth: number, isTyped: boolean): unknown {
-    // The prototype of another realm's plain objects.
-    if (Object.getPrototypeOf(Object.getPrototypeOf(value)) === null) {
-      return this.#keepProperties(value, depth);
-    }
-    const builtIn = keepBuiltIn(value, depth, isTyped, this);
-    if (builtIn !== undefined) return builtIn;
-    const Class: unknown = value.constructor;
-    if (!isClass(Class)) return this.#keepProperties(value, depth);
-    const { rules, type } = this.#options;
-    if (!isTyped && rules.hides(Class)) {
-      throw new Refusal(
-        `an instance of ${Class.name}, which has @Exclude or @Expose`,
-        'CACHE_VALUE_NEEDS_TYPE',
-      );
-    }
-    if (Class !== type && 'toJSON' in value && typeof value.toJSON === 'function') {
+  #keepInstance(value: object, Class: unknown, depth: number, role: ClassRole | undefined) {
+    if (!isClass(Class)) return this.#keepProperties(value, depth, role);
+    const own = { shown: role?.shown ?? Class, revived: role?.revived };
+    this.#refuseToUnhide(own);
+    if (Class !== own.revived && 'toJSON' in value && typeof value.toJSON === 'function') {
       const json: unknown = Reflect.apply(value.toJSON, value, []);
-      return this.keep(json, depth + 1, isTyped);
+      return this.keep(json, depth + 1, own);
     }
-    return this.#keepProperties(value, depth, isTyped ? Class : undefined);
+    return this.#keepProperties(value, depth, own);
   }
 
-  #keepProperties(source: object, depth: number, Class?: AnyClass): object {
-    const copy: Record<string, unknown> = { ...source };
+  #keepProperties(source: object, depth: number, role: ClassRole | undefined): object {
+    if (role !== undefined) this.#refuseToUnhide(role);
+    const copy = dataOf(source);
+    this.#note(nameBytes(Object.keys(copy)));
     let name = '';
     try {
       for (name in copy) {
         const value = copy[name];
-        this.#bytes += SLOT_BYTES;
-        if (typeof value === 'object' && value !== null) {
-          const isTyped = Class !== undefined && ClassRules.typeOf(Class, name, copy) !== undefined;
-          setOwn(copy, name, this.#keepObject(value, depth + 1, isTyped));
+        if (isObject(value)) {
+          const inner = role && roleWithin(role, name, copy);
+          setOwn(copy, name, this.#keepObject(value, depth + 1, inner));
         } else this.#notePrimitive(value);
       }
     } catch (error) {
@@ -142,4 +135,14 @@ export class Keeping implements ValueWalk {
     }
     return copy;
   }
+
+  #refuseToUnhide({ shown, revived }: ClassRole): void {
+    if (shown === undefined || shown === revived || !this.#options.rules.hides(shown)) return;
+    const what = `data of ${shown.name}, which hides some of it by @Exclude, @Expose or @Transform`;
+    throw new Refusal(what, 'CACHE_VALUE_NEEDS_TYPE');
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

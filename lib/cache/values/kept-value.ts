@@ -1,3 +1,4 @@
+import { copyOf } from './copy-of.js';
 import { copyFlat, copyPlanOf, type CopyPlan } from './copy-plan.js';
 import { freezeDeep } from './freeze-deep.js';
 
@@ -36,14 +37,14 @@ export class KeptValue {
     return isFrozen && (this.traits & Trait.shareable) !== 0;
   }
 
-  /** How one caller gets a copy of an object. */
+  /** How an object is copied fast; worth its making for what will be copied again. */
   get plan(): CopyPlan | undefined {
     return (this.#plan ??= (this.traits & Trait.flat) !== 0 ? copyFlat : copyPlanOf(this.data));
   }
 
   /** For one caller, who may change it. */
   copy(): unknown {
-    return this.plan === undefined ? this.data : this.plan(this.data as object);
+    return this.#plan === undefined ? copyOf(this.data) : this.#plan(this.data as object);
   }
 
   /** For all callers: deeply frozen. Only for what `isShared`. */

@@ -23,7 +23,7 @@ function reviveAs(value: unknown, type: ClassConstructor<unknown>): unknown {
 }
 
 function instantiate(data: object, type: ClassConstructor<unknown>): unknown {
-  const instance = new type();
+  const instance = instanceOf(type);
   const properties: Record<string, unknown> = { ...data };
   for (const name of Object.keys(properties)) {
     const inner = ClassRules.typeOf(type, name, properties);
@@ -32,6 +32,15 @@ function instantiate(data: object, type: ClassConstructor<unknown>): unknown {
     setOwn(instance as Record<string, unknown>, name, inner ? reviveAs(value, inner) : value);
   }
   return instance;
+}
+
+/** A constructor that cannot do without arguments must not fail a load that succeeded. */
+function instanceOf(type: ClassConstructor<unknown>): unknown {
+  try {
+    return new type();
+  } catch {
+    return Object.create(type.prototype as object);
+  }
 }
 
 /** A getter of the class without a setter, whose value toJSON has put among the data. */

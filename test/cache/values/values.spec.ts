@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { Exclude, Expose, instanceToPlain, Type } from 'class-transformer';
+import { Exclude, Expose, instanceToPlain, Transform, Type } from 'class-transformer';
 import fc from 'fast-check';
 import { EventEmitter } from 'node:events';
 import { inspect } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { decode } from '../../../lib/cache/values/decode.js';
 import { encode } from '../../../lib/cache/values/encode.js';
 import { ClassRules } from '../../../lib/cache/values/class-rules.js';
@@ -77,6 +78,44 @@ describe('data', () => {
     });
   });
 
+  it('stays as it was kept whatever is done to a copy', () => {
+    fc.assert(
+      fc.property(data, (value) => {
+        const kept = keep(value);
+        const before = inspect(kept.data, { depth: null });
+        spoil(kept.copy());
+        spoil(value);
+        expect(inspect(kept.data, { depth: null })).toBe(before);
+      }),
+    );
+  });
+
+  it('has nothing that a symbol names, which would be shared and lost on a server', () => {
+    const hidden = Symbol('hidden');
+    for (const given of [{ id: 1 }, { list: [{}] }]) {
+      const kept = keep({ ...given, [hidden]: { n: 1 } });
+      expect(kept.copy()).toStrictEqual(given);
+      expect(Reflect.ownKeys(kept.copy() as object)).not.toContain(hidden);
+    }
+  });
+
+  it('may come from another realm', () => {
+    const buffer: unknown = runInNewContext('new Uint8Array([1, 2]).buffer');
+    const kept = keep({ buffer });
+    const { buffer: copy } = decode(encode(kept))?.copy() as { buffer: ArrayBuffer };
+    expect([...new Uint8Array(copy)]).toEqual([1, 2]);
+  });
+
+  it('is copied the same whatever the mixture of objects in a list', () => {
+    const rows = Array.from({ length: 100 }, (_, i) => ({
+      id: i,
+      [`name ${i % 40}`]: i % 3 === 0 ? null : { list: [[i], { i }] },
+    }));
+    const kept = keep(rows);
+    expect(kept.copy()).toStrictEqual(rows);
+    expect(kept.copy()).toStrictEqual(rows);
+  });
+
   it('is one deeply frozen object for all where that is wanted and possible', () => {
     const kept = keep({ list: [{ n: 1 }] });
     const shared = kept.share() as { list: { n: number }[] };
@@ -98,6 +137,10 @@ describe('data', () => {
       expect(decode(text)).toBeUndefined();
     },
   );
+
+  it('is not made from a text that nests without end', () => {
+    expect(decode('['.repeat(50_000) + ']'.repeat(50_000))).toBeUndefined();
+  });
 
   it('does not pollute a prototype on its way from a server', () => {
     const text = '~{"__proto__":{"polluted":1},"a":{"~":["undefined",0]}}';
@@ -138,6 +181,21 @@ describe('what is no data', () => {
   });
 });
 
+describe('the size of a value', () => {
+  const names = Array.from({ length: 1_000 }, (_, i) => [`${'k'.repeat(10_000)}${i}`, i] as const);
+  it.each([
+    ['many numbers', Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => [`k${i}`, i]))],
+    ['long names', Object.fromEntries(names)],
+    ['one long name', { ['k'.repeat(10_000_000)]: 1 }],
+    ['a large integer', [1n << 100_000_000n]],
+    ['many empty lists', Array.from({ length: 100_000 }, () => [])],
+  ])('counts %s', (_, value) => {
+    expect(() => keepValue(value, { rules, maxBytes: 1_000_000 })).toThrow(
+      expect.objectContaining({ code: 'CACHE_VALUE_TOO_LARGE' }),
+    );
+  });
+});
+
 class Plain {
   constructor(readonly id = 1) {}
   get twice() {
@@ -170,6 +228,29 @@ class Shown {
   @Expose() id = 1;
 }
 
+class Masked {
+  @Transform(() => '***', { toPlainOnly: true }) card = '4111';
+}
+
+class Admin extends User {
+  @Exclude() recoveryCode = 'code';
+}
+
+class Company {
+  @Type(() => Profile) owner: unknown = undefined;
+}
+
+class Team {
+  @Type(() => User) lead: unknown = undefined;
+}
+
+class Point {
+  readonly x: number;
+  constructor(given: { x: number }) {
+    this.x = given.x;
+  }
+}
+
 describe('instances of classes', () => {
   it('come out plain', () => {
     expect(keep({ plain: new Plain(7), money: new Money() }).copy()).toStrictEqual({
@@ -178,7 +259,7 @@ describe('instances of classes', () => {
     });
   });
 
-  it.each([User, Child, Shown])('of %p, which hides something, need a type', (Class) => {
+  it.each([User, Child, Shown, Masked])('of %p, which hides something, need a type', (Class) => {
     expect(() => keep({ user: new Class() })).toThrow(
       expect.objectContaining({ code: 'CACHE_VALUE_NEEDS_TYPE', path: '$.user' }),
     );
@@ -203,4 +284,57 @@ describe('instances of classes', () => {
       expect.objectContaining({ code: 'CACHE_VALUE_NEEDS_TYPE', path: '$.user' }),
     );
   });
+
+  it.each([
+    ['a type that knows nothing of what it hides', new User(), Plain],
+    ['a base class that hides less', new Admin(), User],
+    [
+      'a property of its own called constructor',
+      Object.assign(new User(), { constructor: 1 }),
+      undefined,
+    ],
+  ])('are not shown by %s', (_, value, type: (new () => unknown) | undefined) => {
+    expect(() => keep(value, type)).toThrow(
+      expect.objectContaining({ code: 'CACHE_VALUE_NEEDS_TYPE', path: '$' }),
+    );
+  });
+
+  it('hide plain data inside them as their @Type says, and need a type for it', () => {
+    const company = Object.assign(new Company(), { owner: { name: 'Ann', secret: 's' } });
+    expect(() => keep(company)).toThrow(
+      expect.objectContaining({ code: 'CACHE_VALUE_NEEDS_TYPE', path: '$.owner' }),
+    );
+    const revived = revive(keep(company, Company), Company);
+    expect(instanceToPlain(revived)).toEqual(instanceToPlain(company));
+    expect(instanceToPlain(revived)).toEqual({ owner: { name: 'Ann' } });
+  });
+
+  it('show what they showed before where @Type names a base class', () => {
+    const team = Object.assign(new Team(), { lead: new Admin() });
+    const revived = revive(keep(team, Team), Team);
+    expect(instanceToPlain(revived)).toEqual(instanceToPlain(team));
+  });
+
+  it('are revived where the constructor cannot do without arguments', () => {
+    const revived = revive(keep(new Point({ x: 1 }), Point as never), Point);
+    expect(revived).toBeInstanceOf(Point);
+    expect(revived).toEqual(new Point({ x: 1 }));
+  });
 });
+
+/** Changes all that can be changed. */
+function spoil(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (value instanceof Date) value.setTime(1);
+  else if (value instanceof Uint8Array || value instanceof Float64Array) value.fill(7);
+  else if (value instanceof Map || value instanceof Set) {
+    for (const inner of value.values()) spoil(inner);
+    value.clear();
+  } else {
+    for (const name of Object.keys(value)) {
+      spoil(Reflect.get(value, name));
+      Reflect.deleteProperty(value, name);
+    }
+    Object.assign(value, { spoiled: true });
+  }
+}
