@@ -1,5 +1,6 @@
 import { UNAVAILABLE } from '../guard/unavailable.js';
 import type { Clock } from '../memory/clock.js';
+import { NONE } from '../memory/entry-slots.js';
 import type { MemoryStore } from '../memory/memory-store.js';
 import type { BusListener, BusMessage } from '../stores/cache-bus.js';
 import type { KeptValue } from '../values/kept-value.js';
@@ -66,6 +67,11 @@ export class Tiers implements BusListener {
 
   ifFresh(found: Found | undefined): Found | undefined {
     return found !== undefined && this.#clock.now() < found.expires ? found : undefined;
+  }
+
+  /** What memory may answer with, which counts as a read of it. */
+  fresh(key: string): Found | undefined {
+    return this.isTrusted && this.#memory.fresh(key) !== NONE ? this.held(key) : undefined;
   }
 
   /** What memory holds of a key, whatever its age. */

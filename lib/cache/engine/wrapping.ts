@@ -54,7 +54,7 @@ export class Wrapping {
     if (typeof plan.ttl === 'number') expiryOf(plan.ttl, 0, 0);
     const call = { key, load, plan };
     const { tiers, counters } = this.#parts;
-    const held = tiers.isTrusted ? tiers.ifFresh(tiers.held(key)) : undefined;
+    const held = tiers.fresh(key);
     if (held === undefined) return deliver(await this.#load(call), plan);
     counters.memoryHits++;
     const value = answerAs<T>(held.kept, plan);

@@ -9,19 +9,36 @@ export function responseKey(request: HttpRequest, policy: RoutePolicy, chosen?: 
   const varied = policy.vary.map((name) => request.headers[name] ?? null);
   const vary = varied.length === 0 ? '' : `#${hashOf(JSON.stringify(varied))}`;
   if (chosen !== undefined) return chosen + vary;
-  const host = policy.shared?.anyHost ? '*' : (request.headers['host'] ?? '');
-  const key = `http:GET:${JSON.stringify([host, target(request, policy.query)])}${vary}`;
+  const origin = policy.shared?.anyHost ? ['*'] : originOf(request);
+  const key = `http:GET:${JSON.stringify([...origin, target(request, policy.query)])}${vary}`;
   return key.length > LONGEST ? `http:GET#${hashOf(key)}` : key;
+}
+
+/** The host that was asked, with what a proxy says of it: an application behind one may take that for the host. */
+function originOf({ headers }: HttpRequest): unknown[] {
+  const forwarded = [headers['x-forwarded-host'], headers['x-forwarded-proto']];
+  const isForwarded = forwarded.some((value) => value !== undefined);
+  return [headers['host'] ?? '', ...(isForwarded ? [forwarded] : [])];
 }
 
 /** Path and query, the names in order; repeated ones stay as they are sent. */
 function target({ originalUrl, url }: HttpRequest, names: readonly string[] | undefined): string {
   const [path = '', query = ''] = (originalUrl ?? url).split(/\?(.*)/s);
-  const parameters = [...new URLSearchParams(query)];
-  const counted = parameters.filter(([name]) => names?.includes(name) ?? true);
-  const sorted = new URLSearchParams(counted);
-  sorted.sort();
-  return `${path}?${sorted.toString()}`;
+  // Compared as they are sent: decoding makes one text of different bytes that are no UTF-8.
+  const parameters = query.split('&').filter((parameter) => parameter !== '');
+  const counted = parameters.filter((parameter) => names?.includes(decodedName(parameter)) ?? true);
+  return `${path}?${counted.toSorted(byName).join('&')}`;
+}
+
+function decodedName(parameter: string): string {
+  const [name = ''] = new URLSearchParams(parameter).keys();
+  return name;
+}
+
+function byName(one: string, other: string): number {
+  const [name = ''] = one.split('=');
+  const [otherName = ''] = other.split('=');
+  return name < otherName ? -1 : Number(name > otherName);
 }
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url');

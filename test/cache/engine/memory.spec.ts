@@ -30,15 +30,21 @@ describe('memory', () => {
     expect(evictions).toBe(100 - size);
   });
 
-  it('keeps what is read often while keys pass through that are read once', async () => {
+  const never = () => {
+    throw new Error('it is held');
+  };
+  it.each([
+    ['get', (key: string) => cache.get(key)],
+    ['wrap', (key: string) => cache.wrap(key, never)],
+    ['wrap with options', (key: string) => cache.wrap(key, never, { values: 'frozen' })],
+    ['wrap with a refreshThreshold', (key: string) => cache.wrap(key, never, 1_000, 1)],
+  ])('keeps what %s reads often while keys pass through that are read once', async (_, read) => {
     await make({ max: 100 });
     for (let i = 0; i < 20; i++) await cache.set(`hot:${i}`, i);
     for (let i = 0; i < 10_000; i++) {
       await cache.set(`scan:${i}`, i);
-      await cache.get(`hot:${i % 20}`);
+      expect(await read(`hot:${i % 20}`)).toBe(i % 20);
     }
-    const hot = await cache.mget(Array.from({ length: 20 }, (_, i) => `hot:${i}`));
-    expect(hot).toEqual(Array.from({ length: 20 }, (_, i) => i));
     expect(cache.statistics.figures().size).toBe(100);
   });
 });

@@ -205,6 +205,22 @@ describe.each([
     expect(calls).toBe(3);
   });
 
+  it.each([
+    ['bytes that are no UTF-8', ['/plain?q=%ff', '/plain?q=%fe']],
+    ['the order of a repeated name', ['/plain?q=1&q=2', '/plain?q=2&q=1']],
+    ['an empty value', ['/plain?q=', '/plain?q=%00']],
+  ])('tells queries apart by %s', async (_, paths) => {
+    for (const path of paths) await get(path);
+    expect(calls).toBe(2);
+  });
+
+  it.each(['x-forwarded-host', 'x-forwarded-proto'])('shares nothing across %s', async (header) => {
+    for (const value of ['one', 'two', 'one']) await get('/plain', { [header]: value });
+    expect(calls).toBe(2);
+    for (const value of ['one', 'two']) await get('/any-host', { [header]: value });
+    expect(calls).toBe(3);
+  });
+
   it.each(['/no-store', '/cookie', '/varied', '/thrown'])('keeps nothing of %s', async (path) => {
     for (let i = 0; i < 2; i++) await get(path);
     expect(calls).toBe(2);
