@@ -5,8 +5,10 @@ import {
   UrlSetting,
 } from 'nestjs-production-readiness';
 
-/** The library's settings, one of them made stricter, and two of the sample's own. */
+/** The library's settings, one of them with a default, and three of the sample's own. */
 export class AppConfig extends ProductionConfig {
+  override CACHE_NAMESPACE = 'cities';
+
   @UrlSetting({
     description: 'A PostgreSQL server; without it the database is embedded.',
     protocols: ['postgres://', 'postgresql://'],

@@ -1,6 +1,7 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
 import { PaginationPipe, type Page, type PageRequest } from 'nestjs-production-readiness';
 import { CitiesService } from './cities.service.js';
+import { CityChange } from './city-change.js';
 import { CityFilter } from './city-filter.js';
 import { CityParams } from './city-params.js';
 import type { City } from './city.js';
@@ -17,5 +18,10 @@ export class CitiesController {
   @Get(':id')
   find(@Param() { id }: CityParams): Promise<City> {
     return this.cities.find(id);
+  }
+
+  @Patch(':id')
+  change(@Param() { id }: CityParams, @Body() change: CityChange): Promise<City> {
+    return this.cities.change(id, change);
   }
 }

@@ -5,6 +5,7 @@ import { Page, type PageRequest } from 'nestjs-production-readiness';
 import { cities } from '../database/cities.table.js';
 import { Database } from '../database/database.js';
 import { city, type City } from './city.js';
+import type { CityChange } from './city-change.js';
 import type { CityFilter } from './city-filter.js';
 import { searchable } from './searchable.js';
 
@@ -32,13 +33,27 @@ export class CitiesService {
     return this.cache.wrap(`city:${id}`, () => this.load(id));
   }
 
+  /** What the change makes wrong goes out of the cache after the write: here, and on every instance on the same Redis. */
+  async change(id: number, { population }: CityChange): Promise<City> {
+    const [changed] = await this.database
+      .update(cities)
+      .set({ population })
+      .where(eq(cities.id, id))
+      .returning(city);
+    if (changed === undefined) throw unknownCity();
+    await this.cache.mdel([`city:${id}`, 'countries']);
+    return changed;
+  }
+
   /** Throws for an unknown id, so that it is not cached: made-up ids would push real cities out. */
   private async load(id: number): Promise<City> {
     const [found] = await this.database.select(city).from(cities).where(eq(cities.id, id));
-    if (found === undefined) throw new NotFoundException('There is no city with this id');
+    if (found === undefined) throw unknownCity();
     return found;
   }
 }
+
+const unknownCity = () => new NotFoundException('There is no city with this id');
 
 function matching({ country, search }: CityFilter): SQL | undefined {
   return and(

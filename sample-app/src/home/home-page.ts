@@ -22,7 +22,7 @@ export const homePage = `<!doctype html>
   <dt><a href="/cities?limit=all">/cities?limit=all</a>
   <dd>is refused
   <dt><a href="/cities/2657896">/cities/2657896</a>
-  <dd>one city, from the cache for ten minutes
+  <dd>one city, from the cache for ten minutes; <code>PATCH</code> it with a <code>population</code>, and it is asked again
   <dt><a href="/countries">/countries</a>
   <dd>a costly question, asked once in ten minutes however many ask
 </dl>

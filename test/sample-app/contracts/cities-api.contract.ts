@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe } from '@jest/globals';
 import { itSumsUpCountries } from './countries.contract.js';
 import { itListsCities } from './city-list.contract.js';
 import { itSaysWhatToTry } from './home.contract.js';
-import { itGivesOneCity } from './one-city.contract.js';
+import { itChangesACity, itGivesOneCity } from './one-city.contract.js';
 import type { Platform, SampleAppInstance } from '../support/sample-app-instance.js';
 
 /** What the sample application answers, whatever its database and its HTTP platform. */
@@ -18,6 +18,7 @@ export function itServesCities(start: (platform: Platform) => Promise<SampleAppI
 
     itListsCities(() => app);
     itGivesOneCity(() => app);
+    itChangesACity(() => app);
     itSumsUpCountries(() => app);
     itSaysWhatToTry(() => app);
   });

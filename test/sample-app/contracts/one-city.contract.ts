@@ -39,6 +39,30 @@ export function itGivesOneCity(app: () => SampleAppInstance): void {
   });
 }
 
+export function itChangesACity(app: () => SampleAppInstance): void {
+  describe('PATCH /cities/:id', () => {
+    it('changes what GET has answered from the cache', async () => {
+      const { population } = await app().get<City>(`/cities/${VADUZ}`);
+      const change = { population: population + 1 };
+      const response = await app().patch(`/cities/${VADUZ}`, change);
+      expect(await response.json()).toMatchObject(change);
+      expect(await app().get<City>(`/cities/${VADUZ}`)).toMatchObject(change);
+      await app().patch(`/cities/${VADUZ}`, { population });
+    });
+
+    it.each([{}, { population: -1 }, { population: '1' }, { population: 1.5 }])(
+      'refuses %p',
+      async (change) => {
+        expect((await app().patch(`/cities/${VADUZ}`, change)).status).toBe(400);
+      },
+    );
+
+    it('knows no city 1', async () => {
+      expect((await app().patch('/cities/1', { population: 1 })).status).toBe(404);
+    });
+  });
+}
+
 async function withCity(
   { database }: SampleAppInstance,
   id: number,

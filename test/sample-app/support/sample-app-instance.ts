@@ -11,7 +11,10 @@ import { decodeCitiesNatively } from './decode-cities-natively.js';
 const adapters = { Express: ExpressAdapter, Fastify: FastifyAdapter };
 
 export type Platform = keyof typeof adapters;
-export type Storage = Pick<Partial<AppConfig>, 'DATABASE_URL' | 'DATA_DIR'>;
+export type Servers = Pick<
+  Partial<AppConfig>,
+  'DATABASE_URL' | 'DATA_DIR' | 'CACHE_URL' | 'CACHE_NAMESPACE'
+>;
 
 /** The sample application in this process, behind a real port. */
 export class SampleAppInstance {
@@ -20,11 +23,11 @@ export class SampleAppInstance {
     private readonly url: string,
   ) {}
 
-  static async start(platform: Platform, storage: Storage): Promise<SampleAppInstance> {
+  static async start(platform: Platform, servers: Servers): Promise<SampleAppInstance> {
     decodeCitiesNatively();
     const module = await Test.createTestingModule({ imports: [AppModule] })
       .overrideProvider(AppConfig)
-      .useValue(testConfig(AppConfig, storage))
+      .useValue(testConfig(AppConfig, servers))
       .compile();
     const app = module.createNestApplication(new adapters[platform]());
     await app.listen(0, '127.0.0.1');
@@ -37,6 +40,15 @@ export class SampleAppInstance {
 
   fetch(path: string): Promise<Response> {
     return fetch(new URL(path, this.url));
+  }
+
+  patch(path: string, change: object): Promise<Response> {
+    const headers = { 'Content-Type': 'application/json' };
+    return fetch(new URL(path, this.url), {
+      method: 'PATCH',
+      headers,
+      body: JSON.stringify(change),
+    });
   }
 
   /** The body of an answer that must be 200. */
