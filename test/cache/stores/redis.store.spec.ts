@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { createClient } from 'redis';
+import { createClient as createClientOf6 } from 'redis-6';
 import { openRedisStore } from '../../../lib/cache/stores/redis.store.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
 import { describeCacheBus } from './cache-bus.contract.js';
@@ -17,6 +18,30 @@ describeWithServer('redis', 'Redis', (url) => {
   describeCacheStore('a client of the user', openOwn);
   describeCacheLease('a client of the user', openOwn);
   describeCacheBus('a client of the user', openOwn, cutSubscribers);
+
+  const openOf6 = (namespace: string) =>
+    openRedisStore({ client: createClientOf6({ url }), namespace });
+  describeCacheStore('a client of redis 6', openOf6);
+  describeCacheLease('a client of redis 6', openOf6);
+  describeCacheBus('a client of redis 6', openOf6, cutSubscribers);
+
+  const openRestricted = async (namespace: string) => {
+    const client = await createClient({ url }).connect();
+    // The commands that README names.
+    const commands = 'get mget set del pexpire publish subscribe ping eval evalsha';
+    const allowed = commands.split(' ').map((command) => `+${command}`);
+    const rules = ['reset', 'on', '>p@ss:word', `~${namespace}:*`, `&${namespace}:*`, ...allowed];
+    await client.sendCommand(['ACL', 'SETUSER', namespace, ...rules]);
+    client.destroy();
+    const restricted = new URL(url);
+    restricted.username = namespace;
+    restricted.password = 'p@ss:word';
+    restricted.pathname = '/0';
+    return openRedisStore({ url: restricted.href, namespace });
+  };
+  describeCacheStore('a user with rights on the namespace alone', openRestricted);
+  describeCacheLease('a user with rights on the namespace alone', openRestricted);
+  describeCacheBus('a user with rights on the namespace alone', openRestricted, cutSubscribers);
 
   async function cutSubscribers() {
     const client = await createClient({ url }).connect();
