@@ -1,8 +1,11 @@
 import { expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { createClient } from 'redis';
 import { createClient as createClientOf6 } from 'redis-6';
 import { openRedisStore } from '../../../lib/cache/stores/redis.store.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
+import { eventually } from '../../support/eventually.js';
 import { describeCacheBus } from './cache-bus.contract.js';
 import { describeCacheLease } from './cache-lease.contract.js';
 import { describeCacheStore } from './cache-store.contract.js';
@@ -59,4 +62,26 @@ describeWithServer('redis', 'Redis', (url) => {
     client.destroy();
     await store.close();
   });
+});
+
+it('speaks TLS where the URL is rediss:', async () => {
+  const bytes: Promise<Buffer>[] = [];
+  const server = createServer((socket) => {
+    bytes.push(
+      once(
+        socket.on('error', () => {}),
+        'data',
+      ).then(([data]) => data as Buffer),
+    );
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { store } = await openRedisStore({ url: `rediss://127.0.0.1:${port}`, namespace: 'tls' });
+  const connecting = store.connect().catch(() => {});
+  await eventually(() => expect(bytes).toHaveLength(1));
+  const TLS_HANDSHAKE = 22;
+  expect((await bytes[0])?.[0]).toBe(TLS_HANDSHAKE);
+  await store.close();
+  server.close();
+  await connecting;
 });
