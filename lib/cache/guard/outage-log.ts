@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { causeOf } from './cause-of.js';
 
 /** Milliseconds between two tellings about one node: a server that comes and goes does not fill the log. */
 const LEAST_PAUSE = 1_000;
@@ -9,13 +10,16 @@ export class OutageLog {
   readonly #lostSince = new Map<string, number>();
   readonly #toldAt = new Map<string, number>();
 
-  lost(node: string, reason: string): void {
+  /** Of the error, if there is one, its code is told. */
+  lost(node: string, reason: string, error?: unknown): void {
     if (this.#lostSince.has(node)) return;
     const now = performance.now();
     if (now - (this.#toldAt.get(node) ?? -Infinity) < LEAST_PAUSE) return;
     this.#toldAt.set(node, now);
     this.#lostSince.set(node, now);
-    this.#logger.warn(`${node} is lost: ${reason}. The application goes on without it.`);
+    const cause = causeOf(error);
+    const told = cause === undefined ? reason : `${reason} (${cause})`;
+    this.#logger.warn(`${node} is lost: ${told}. The application goes on without it.`);
   }
 
   back(node: string): void {

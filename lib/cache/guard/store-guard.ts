@@ -163,10 +163,12 @@ export class StoreGuard {
   }
 
   async #attemptToConnect(): Promise<void> {
-    const connecting = withinTime(this.#store.connect(), this.#options.connectLimit);
-    if ((await connecting.catch(() => TOO_LATE)) === TOO_LATE) {
-      this.#log.lost(SERVER, 'it cannot be reached');
-      throw new Error('not connected');
+    try {
+      const outcome = await withinTime(this.#store.connect(), this.#options.connectLimit);
+      if (outcome === TOO_LATE) throw new Error('too late', { cause: this.#store.lastError });
+    } catch (error) {
+      this.#log.lost(SERVER, 'it cannot be reached', error);
+      throw error;
     }
     // A node that is away although others have answered is its own guard's business.
     const makeGood = (node: string) =>

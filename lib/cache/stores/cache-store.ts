@@ -3,6 +3,9 @@
  * have to do: time limits, retries, counting failures; the guard does that around every store.
  */
 export abstract class CacheStore {
+  /** What its client has reported last; tells the log why `connect()` takes so long. */
+  lastError: unknown = undefined;
+
   /** Resolves once one of the nodes answers, rejects when none does; after a rejection it may be called again. */
   abstract connect(): Promise<void>;
 

@@ -1,8 +1,10 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { createClient } from 'redis';
 import { createClient as createClientOf6 } from 'redis-6';
+import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
 import { openRedisStore } from '../../../lib/cache/stores/redis.store.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
 import { eventually } from '../../support/eventually.js';
@@ -84,4 +86,22 @@ it('speaks TLS where the URL is rediss:', async () => {
   await store.close();
   server.close();
   await connecting;
+});
+
+describeWithServer('redis', 'a Redis server that cannot be used', (url) => {
+  it.each([
+    ['nobody listens', 'redis://127.0.0.1:1', 'ECONNREFUSED'],
+    ['the password is wrong', url.replace('//', '//nobody:hunter2@'), 'WRONGPASS'],
+  ])('says why, and no password, when %s', async (_, unusable, code) => {
+    const warned: unknown[] = [];
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation((line: unknown) => {
+      warned.push(line);
+    });
+    const cache = await createProductionCache({ provider: 'redis', url: unusable, namespace: 't' });
+    await eventually(() => expect(warned).toHaveLength(1));
+    expect(warned[0]).toContain(`(${code})`);
+    expect(warned[0]).not.toContain('hunter2');
+    warn.mockRestore();
+    await cache.disconnect();
+  });
 });

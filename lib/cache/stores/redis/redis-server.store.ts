@@ -18,6 +18,9 @@ export class RedisServerStore extends CacheStore {
   constructor(connection: RedisConnection, names: RedisNames, origin: string) {
     super();
     this.#connection = connection;
+    connection.client.on('error', (error: unknown) => {
+      this.lastError = error;
+    });
     this.#names = names;
     this.#origin = origin;
   }

@@ -1,0 +1,16 @@
+import { types } from 'node:util';
+
+const CODE = /^[A-Z][A-Z0-9_]{3,}$/;
+
+/**
+ * The code of what a client or server reports, such as ECONNREFUSED or WRONGPASS, for a line of the log; never its
+ * message, which may hold more than may be logged.
+ */
+export function causeOf(error: unknown): string | undefined {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  if (!types.isNativeError(first)) return undefined;
+  // Redis puts its codes before its messages.
+  const [word = ''] = first.message.split(' ');
+  const code = 'code' in first && typeof first.code === 'string' ? first.code : word;
+  return CODE.test(code) ? code : causeOf(first.cause);
+}
