@@ -41,10 +41,8 @@ export class Recovery {
       await this.#inTime(this.#store.clear(node));
       this.#queue.cleared(node);
     }
-    // What comes while others are sent is sent too.
-    for (let writes = this.#writes(node); writes.length > 0; writes = this.#writes(node)) {
-      await this.#sendAll(writes);
-    }
+    // Once: under steady writes the queue is never empty. What comes in the meantime is sent when the node is in use again.
+    await this.#sendAll(this.#writes(node));
   }
 
   isNeeded(node: string): boolean {

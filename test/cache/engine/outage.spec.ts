@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
 import type { ProductionCache } from '../../../lib/cache/engine/production-cache.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
@@ -70,6 +71,25 @@ for (const [provider, start] of SERVERS) {
       await useAll(cache);
       const { url } = await server(port);
       await isNormal(url, cache);
+    });
+
+    it('at boot, it is used once it is there although writes never pause', async () => {
+      const { url } = await server();
+      const cache = await cacheOn(url);
+      let isOver = false;
+      const writing = (async () => {
+        while (!isOver) await Promise.all([cache.set('steady', 1), setImmediate()]);
+      })();
+      try {
+        await eventually(async () => {
+          const { errors } = cache.statistics.figures();
+          for (let turn = 0; turn < 10; turn++) await setImmediate();
+          expect(cache.statistics.figures().errors).toBe(errors);
+        }, 5_000);
+      } finally {
+        isOver = true;
+        await writing;
+      }
     });
 
     it('killed, nobody waits, and it is used again when it is back', async () => {
