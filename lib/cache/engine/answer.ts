@@ -1,5 +1,6 @@
 import type { MemoryStore } from '../memory/memory-store.js';
-import type { KeptValue } from '../values/kept-value.js';
+import { KeptValue } from '../values/kept-value.js';
+import type { Ready } from '../memory/slot-index.js';
 import { revive } from '../values/revive.js';
 import type { WrapPlan } from './wrap-options.js';
 
@@ -9,8 +10,17 @@ export function answer<T>(kept: KeptValue, isFrozen: boolean): T {
   return (kept.isShared(isFrozen) ? kept.share() : kept.copy()) as T;
 }
 
-/** The same from a slot of memory, which remembers how its callers are answered. */
-export function answerFrom<T>(memory: MemoryStore, slot: number, isFrozen: boolean): Promise<T> {
+/** The same of what memory has found, which remembers how its callers are answered. */
+export function answerFrom<T>(
+  memory: MemoryStore,
+  found: Ready | number,
+  isFrozen: boolean,
+): Promise<T> {
+  if (typeof found === 'number') return answerOfSlot(memory, found, isFrozen);
+  return (found instanceof KeptValue ? Promise.resolve(found.copy()) : found) as Promise<T>;
+}
+
+function answerOfSlot<T>(memory: MemoryStore, slot: number, isFrozen: boolean): Promise<T> {
   const known = memory.answer(slot) ?? firstAnswer(memory, slot, isFrozen);
   if (typeof known === 'object') return known as Promise<T>;
   return Promise.resolve(known(memory.data(slot) as object) as T);

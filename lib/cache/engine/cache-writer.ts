@@ -1,5 +1,7 @@
 import type { CacheOptions } from '../cache.options.js';
 import type { Clock } from '../memory/clock.js';
+import type { MemoryStore } from '../memory/memory-store.js';
+import { flatBytes, flatCopy } from '../values/flat-value.js';
 import type { CacheParts } from './cache-parts.js';
 import type { CacheEvents } from './cache-events.js';
 import { checkKey, expiryOf } from './lifetime.js';
@@ -11,6 +13,7 @@ import type { Wrapping } from './wrapping.js';
 export class CacheWriter {
   readonly #options: CacheOptions;
   readonly #clock: Clock;
+  readonly #memory: MemoryStore;
   readonly #tiers: Tiers;
   readonly #wrapping: Wrapping;
   readonly #events: CacheEvents;
@@ -19,6 +22,7 @@ export class CacheWriter {
   constructor(parts: CacheParts) {
     this.#options = parts.options;
     this.#clock = parts.clock;
+    this.#memory = parts.memory;
     this.#tiers = parts.tiers;
     this.#wrapping = parts.wrapping;
     this.#events = parts.events;
@@ -52,10 +56,23 @@ export class CacheWriter {
     checkKey(key);
     const { jitter, grace } = this.#options;
     const expires = expiryOf(ttl, this.#clock.now(), jitter);
+    if (this.#tiers.isAlone && !this.#events.isHeard && this.#writeFlat(key, value, expires))
+      return;
     const kept = value === undefined ? undefined : this.#keeper.keep(value);
     this.#wrapping.cancel(key);
     if (kept === undefined) return this.#tiers.delete(key);
     if (this.#events.isHeard) this.#events.emit('set', { key, value });
     return this.#tiers.write(key, kept, expires, grace);
+  }
+
+  /** The short way for small values into memory alone. */
+  #writeFlat(key: string, value: unknown, expires: number): boolean {
+    const { grace, maxEntryBytes } = this.#options;
+    const data = flatCopy(value);
+    const bytes = flatBytes(data);
+    if (bytes === 0 || bytes > maxEntryBytes) return false;
+    this.#wrapping.cancel(key);
+    this.#memory.putFlat(key, data, bytes, expires, grace);
+    return true;
   }
 }

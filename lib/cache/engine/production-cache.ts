@@ -1,7 +1,6 @@
 import type { Cache, Events } from 'cache-manager';
 import type { Keyv } from 'keyv';
 import type { EventEmitter } from 'node:events';
-import { NONE } from '../memory/entry-slots.js';
 import type { MemoryStore } from '../memory/memory-store.js';
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStatistics } from '../statistics/cache-statistics.js';
@@ -16,6 +15,8 @@ import type { Wrapping } from './wrapping.js';
 import type { WrapOptions, WrapOptionsRaw, WrappedRaw } from './wrap-options.js';
 
 type Item<T> = { key: string; value: T; ttl?: number };
+
+const NOTHING = Promise.resolve(undefined);
 
 /** Keys that are asked for together on a server. */
 const BATCH = 256;
@@ -54,10 +55,12 @@ export class ProductionCache implements Cache {
   }
 
   get<T>(key: string): Promise<T | undefined> {
-    const slot = this.#tiers.isTrusted ? this.#memory.fresh(key) : NONE;
-    if (slot === NONE || this.#events.isHeard) return this.#reader.get(key);
-    this.#counters.memoryHits++;
-    return answerFrom<T>(this.#memory, slot, this.#isFrozen);
+    if (this.#events.isHeard) return this.#reader.get(key);
+    const held = this.#held<T>(key);
+    if (held !== undefined) return held;
+    if (!this.#tiers.isAlone || typeof key !== 'string') return this.#reader.get(key);
+    this.#counters.misses++;
+    return NOTHING;
   }
 
   async mget<T>(keys: string[]): Promise<(T | undefined)[]> {
@@ -127,16 +130,9 @@ export class ProductionCache implements Cache {
     options?: number | ((value: T) => number) | WrapOptions<T>,
     refreshThreshold?: number | ((value: T) => number),
   ): Promise<T | WrappedRaw<T>> {
-    if (
-      refreshThreshold === undefined &&
-      this.#wrapping.isSimple(options) &&
-      this.#tiers.isTrusted
-    ) {
-      const slot = this.#memory.fresh(key);
-      if (slot !== NONE) {
-        this.#counters.memoryHits++;
-        return answerFrom<T>(this.#memory, slot, this.#isFrozen);
-      }
+    if (refreshThreshold === undefined && this.#wrapping.isSimple(options)) {
+      const held = this.#held<T>(key);
+      if (held !== undefined) return held;
     }
     return this.#wrapping.wrap(key, load, options, refreshThreshold);
   }
@@ -161,6 +157,15 @@ export class ProductionCache implements Cache {
   async disconnect(): Promise<undefined> {
     await this.#parts.close();
     return undefined;
+  }
+
+  /** A hit of memory, without a promise of its own where all callers share the value. */
+  #held<T>(key: string): Promise<T> | undefined {
+    if (!this.#tiers.isTrusted) return undefined;
+    const found = this.#memory.read(key);
+    if (found === undefined) return undefined;
+    this.#counters.memoryHits++;
+    return answerFrom<T>(this.#memory, found, this.#isFrozen);
   }
 
   /** For code that looks below cache-manager: one Keyv that reads and writes this cache. */

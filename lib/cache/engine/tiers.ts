@@ -1,6 +1,5 @@
 import { UNAVAILABLE } from '../guard/unavailable.js';
 import type { Clock } from '../memory/clock.js';
-import { NONE } from '../memory/entry-slots.js';
 import type { MemoryStore } from '../memory/memory-store.js';
 import type { BusListener, BusMessage } from '../stores/cache-bus.js';
 import type { KeptValue } from '../values/kept-value.js';
@@ -39,6 +38,8 @@ export class Tiers implements BusListener {
   readonly wakeUps = new WakeUps();
   /** Whether memory may answer without asking the server. A plain field, for the hot path. */
   isTrusted: boolean;
+  /** Whether there is no server. */
+  readonly isAlone: boolean;
   /** Told of keys whose values changed elsewhere; undefined for all keys. */
   changed: (key: string | undefined) => void = () => {};
   readonly #memory: MemoryStore;
@@ -54,6 +55,7 @@ export class Tiers implements BusListener {
     this.#server = server;
     this.#use = use;
     this.#grace = grace;
+    this.isAlone = server === undefined;
     this.isTrusted = server === undefined || use === 'briefly';
   }
 
@@ -71,7 +73,7 @@ export class Tiers implements BusListener {
 
   /** What memory may answer with, which counts as a read of it. */
   fresh(key: string): Found | undefined {
-    return this.isTrusted && this.#memory.fresh(key) !== NONE ? this.held(key) : undefined;
+    return this.isTrusted && this.#memory.read(key) !== undefined ? this.held(key) : undefined;
   }
 
   /** What memory holds of a key, whatever its age. */
@@ -88,7 +90,7 @@ export class Tiers implements BusListener {
     }
     const until =
       this.#use === 'briefly' ? Math.min(expires, this.#clock.now() + BRIEFLY) : expires;
-    this.#memory.put(key, kept, until, until + grace);
+    this.#memory.put(key, kept, until, grace);
   }
 
   /** A user's write, on all tiers; without a server it is done on return. */

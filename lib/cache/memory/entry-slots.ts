@@ -1,13 +1,24 @@
 import type { CopyPlan } from '../values/copy-plan.js';
+import { rebuilt } from '../values/data-of.js';
+import { KeptValue, Trait } from '../values/kept-value.js';
+import { type Ready, SlotIndex } from './slot-index.js';
 
 /** In place of a slot, where there is none. */
 export const NONE = -1;
 
-/** Where the entry of a slot stands. A ghost is the trace of an entry that was pushed out: a key without a value. */
-export const Place = { free: 0, small: 1, main: 2, ghost: 3 } as const;
+/** The queue that the entry of a slot stands in. */
+export const Place = { none: 0, small: 1, main: 2 } as const;
 
 /** See EntrySlots. */
 export type Answer = Promise<unknown> | CopyPlan | undefined;
+
+/** Reads beyond which one more does not make an entry stay longer. */
+const MOST_READS = 3;
+/** Reads from which the answer of an entry is ready. */
+const READY = 128;
+/** Milliseconds for which answers are ready before entries that expire soon are looked for; longer in large stores. */
+const LEAST_READY = 1_000;
+const SLOTS_A_MILLISECOND = 8;
 
 const FIRST_CAPACITY = 64;
 
@@ -17,21 +28,24 @@ const FIRST_CAPACITY = 64;
  */
 export class EntrySlots {
   keys: string[] = [];
-  data: unknown[] = [];
-  /** How callers are answered, once it is known: the promise that all of them share, or the way to copy the data. */
-  answers: Answer[] = [];
   /** Until when an entry is fresh, in milliseconds since 1970; -Infinity where there is no value. */
   expires = new Float64Array(FIRST_CAPACITY);
   /** Until when it is kept; Infinity where there is no value. */
   keptUntil = new Float64Array(FIRST_CAPACITY);
-  traits = new Uint8Array(FIRST_CAPACITY);
   bytes = new Float64Array(FIRST_CAPACITY);
-  /** Times it was read since it was last looked at for eviction. */
-  reads = new Uint8Array(FIRST_CAPACITY);
   places = new Uint8Array(FIRST_CAPACITY);
   /** Its neighbours in the queue that it stands in. */
   newer = new Int32Array(FIRST_CAPACITY);
   older = new Int32Array(FIRST_CAPACITY);
+  readonly #index = new SlotIndex();
+  #data: unknown[] = [];
+  /** How callers are answered, once it is known: the promise that all of them share, or the way to copy the data. */
+  #answers: Answer[] = [];
+  #traits = new Uint8Array(FIRST_CAPACITY);
+  /** Times it was read since it was last looked at for eviction. */
+  #reads = new Uint8Array(FIRST_CAPACITY);
+  /** Until when all ready answers are fresh, in milliseconds since 1970. */
+  #readyUntil = -Infinity;
   #free: number[] = [];
 
   /** Slots that have ever been in use; those that are, and free ones between them. */
@@ -39,41 +53,129 @@ export class EntrySlots {
     return this.keys.length;
   }
 
+  slotOf(key: string): number | undefined {
+    return this.#index.slotOf(key);
+  }
+
+  /** The answer of an entry that is fresh at `now`, if it is ready, else its slot. Counts as a read. */
+  read(key: string, now: number): Ready | number | undefined {
+    const found = this.#index.look(key);
+    if (typeof found === 'object' && now < this.#readyUntil) return found;
+    return found === undefined ? undefined : this.#readSlot(key, found, now);
+  }
+
+  kept(slot: number): KeptValue {
+    const traits = this.#traits[slot] ?? 0;
+    if ((traits & Trait.unsifted) !== 0) {
+      this.#traits[slot] = traits & ~Trait.unsifted;
+      this.#data[slot] = rebuilt(this.#data[slot] as object);
+    }
+    const answer = this.#answers[slot];
+    const plan = typeof answer === 'function' ? answer : undefined;
+    return new KeptValue(this.#data[slot], this.bytes[slot] ?? 0, traits, plan);
+  }
+
+  data(slot: number): unknown {
+    return this.#data[slot];
+  }
+
+  answer(slot: number): Answer {
+    return this.#answers[slot];
+  }
+
+  setAnswer(slot: number, answer: Answer): void {
+    this.#answers[slot] = answer;
+  }
+
   take(key: string): number {
     const slot = this.#free.pop() ?? this.#add();
     this.keys[slot] = key;
+    this.#index.set(key, slot);
     return slot;
   }
 
-  /** Keeps the key: the slot is a ghost's from now on. */
-  empty(slot: number): void {
-    this.data[slot] = undefined;
-    this.answers[slot] = undefined;
-    this.expires[slot] = -Infinity;
-    this.keptUntil[slot] = Infinity;
-    this.bytes[slot] = 0;
-    this.reads[slot] = 0;
-    this.places[slot] = Place.ghost;
+  put(slot: number, data: unknown, bytes: number, traits: number): void {
+    if (this.#reads[slot] === READY) this.#unready(slot);
+    if (this.#answers[slot] !== undefined) this.#answers[slot] = undefined;
+    this.#data[slot] = data;
+    this.bytes[slot] = bytes;
+    this.#traits[slot] = traits;
+  }
+
+  /** How often an entry was read, as far as it matters for eviction. */
+  takeReads(slot: number): number {
+    if (this.#reads[slot] === READY) this.#unready(slot);
+    return Math.min(this.#reads[slot] ?? 0, MOST_READS);
+  }
+
+  /** Lets an entry count from so many reads. */
+  setReads(slot: number, reads: number): void {
+    this.#reads[slot] = reads;
   }
 
   release(slot: number): void {
-    this.empty(slot);
+    if (this.#reads[slot] === READY) this.#unready(slot);
+    this.#index.delete(this.keys[slot] ?? '');
     this.keys[slot] = '';
-    this.places[slot] = Place.free;
+    this.#data[slot] = undefined;
+    this.#answers[slot] = undefined;
+    this.bytes[slot] = 0;
+    this.expires[slot] = -Infinity;
+    this.keptUntil[slot] = Infinity;
+    this.#reads[slot] = 0;
+    this.places[slot] = Place.none;
     this.#free.push(slot);
   }
 
   clear(): void {
-    Object.assign(this, new EntrySlots());
+    this.#index.clear();
+    this.keys = [];
+    this.#data = [];
+    this.#answers = [];
+    this.bytes.fill(0);
+    this.#reads.fill(0);
     this.#free = [];
+  }
+
+  #readSlot(key: string, found: number | Ready, now: number): number | undefined {
+    const slot = typeof found === 'number' ? found : (this.slotOf(key) ?? NONE);
+    if (!(now < (this.expires[slot] ?? 0))) return undefined;
+    const reads = this.#reads[slot] ?? 0;
+    if (reads < READY - 1) this.#reads[slot] = reads + 1;
+    else this.#keepReady(slot, now);
+    return slot;
+  }
+
+  #keepReady(slot: number, now: number): void {
+    if (now >= this.#readyUntil) this.#renew(now);
+    const answer = this.#answers[slot];
+    if (this.#reads[slot] === READY || answer === undefined) return;
+    if ((this.expires[slot] ?? 0) < this.#readyUntil) return;
+    this.#reads[slot] = READY;
+    const ready = typeof answer === 'function' ? this.kept(slot) : answer;
+    this.#index.makeReady(this.keys[slot] ?? '', slot, ready);
+  }
+
+  #unready(slot: number): void {
+    this.#reads[slot] = READY - 1;
+    this.#index.unready(this.keys[slot] ?? '', slot);
+  }
+
+  /** Answers that would not be fresh for another while are no longer ready. */
+  #renew(now: number): void {
+    const until = now + Math.max(LEAST_READY, this.length / SLOTS_A_MILLISECOND);
+    for (let slot = 0; slot < this.length; slot++) {
+      if (this.#reads[slot] === READY && (this.expires[slot] ?? 0) < until) this.#unready(slot);
+    }
+    this.#readyUntil = until;
   }
 
   #add(): number {
     const slot = this.keys.length;
     if (slot === this.expires.length) this.#grow(slot * 2);
     this.keys.push('');
-    this.data.push(undefined);
-    this.answers.push(undefined);
+    this.#data.push(undefined);
+    this.#answers.push(undefined);
     return slot;
   }
 
@@ -81,11 +183,11 @@ export class EntrySlots {
     this.expires = wider(new Float64Array(capacity), this.expires);
     this.keptUntil = wider(new Float64Array(capacity), this.keptUntil);
     this.bytes = wider(new Float64Array(capacity), this.bytes);
-    this.traits = wider(new Uint8Array(capacity), this.traits);
-    this.reads = wider(new Uint8Array(capacity), this.reads);
     this.places = wider(new Uint8Array(capacity), this.places);
     this.newer = wider(new Int32Array(capacity), this.newer);
     this.older = wider(new Int32Array(capacity), this.older);
+    this.#traits = wider(new Uint8Array(capacity), this.#traits);
+    this.#reads = wider(new Uint8Array(capacity), this.#reads);
   }
 }
 

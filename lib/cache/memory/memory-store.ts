@@ -1,12 +1,10 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { Clock } from './clock.js';
-import { KeptValue } from '../values/kept-value.js';
-import { type Answer, EntrySlots, NONE, Place } from './entry-slots.js';
+import { FLAT, PRIMITIVE, type KeptValue } from '../values/kept-value.js';
+import { type Answer, EntrySlots, Place } from './entry-slots.js';
+import { Ghosts } from './ghosts.js';
 import { S3Fifo } from './s3-fifo.js';
-
-/** A longer key is forgotten when its entry is pushed out: ghosts must stay small. */
-const LONGEST_GHOST_KEY = 256;
-const MOST_READS = 3;
+import type { Ready } from './slot-index.js';
 
 export interface HeldValue {
   readonly kept: KeptValue;
@@ -14,14 +12,11 @@ export interface HeldValue {
   readonly expires: number;
 }
 
-/**
- * The entries of this process, never more than `max` and `maxBytes`. An entry is handed out as its slot, which is good
- * until the store is changed.
- */
+/** The entries of this process, never more than `max` and `maxBytes`. */
 export class MemoryStore {
-  readonly #slotOf = new Map<string, number>();
   readonly #slots = new EntrySlots();
   readonly #order = new S3Fifo(this.#slots);
+  readonly #ghosts = new Ghosts();
   readonly #counters: CacheCounters;
   readonly #clock: Clock;
   #max: number;
@@ -48,74 +43,59 @@ export class MemoryStore {
     this.#max = max;
     this.#maxBytes = maxBytes;
     this.#makeRoom(0, 0);
-    while (this.#order.ghosts.size > max) this.#forget(this.#order.takeOldestGhost());
   }
 
-  /** The slot of a fresh entry, which counts as a read of it; NONE for no such entry. */
-  fresh(key: string): number {
-    const slot = this.#slotOf.get(key);
-    if (slot === undefined) return NONE;
-    const { expires, reads } = this.#slots;
-    if (this.#clock.now() >= (expires[slot] ?? 0)) return NONE;
-    const count = reads[slot] ?? 0;
-    if (count < MOST_READS) reads[slot] = count + 1;
-    return slot;
+  /** The answer of a fresh entry if it is ready, else its slot, good until the store is changed. Counts as a read. */
+  read(key: string): Ready | number | undefined {
+    return this.#slots.read(key, this.#clock.now());
   }
 
   /** What is held of a key, fresh or past its time, without counting a read. */
   peek(key: string): HeldValue | undefined {
-    const slot = this.#slotOf.get(key);
-    if (slot === undefined || this.#slots.places[slot] === Place.ghost) return undefined;
-    return { kept: this.kept(slot), expires: this.#slots.expires[slot] ?? -Infinity };
+    const slot = this.#slots.slotOf(key);
+    if (slot === undefined) return undefined;
+    return { kept: this.#slots.kept(slot), expires: this.#slots.expires[slot] ?? -Infinity };
   }
 
   kept(slot: number): KeptValue {
-    const { data, bytes, traits, answers } = this.#slots;
-    const answer = answers[slot];
-    const plan = typeof answer === 'function' ? answer : undefined;
-    return new KeptValue(data[slot], bytes[slot] ?? 0, traits[slot] ?? 0, plan);
+    return this.#slots.kept(slot);
   }
 
   data(slot: number): unknown {
-    return this.#slots.data[slot];
+    return this.#slots.data(slot);
   }
 
   /** What was given to `keepAnswer` since the value was put here. */
   answer(slot: number): Answer {
-    return this.#slots.answers[slot];
+    return this.#slots.answer(slot);
   }
 
   keepAnswer(slot: number, answer: Answer): void {
-    this.#slots.answers[slot] = answer;
+    this.#slots.setAnswer(slot, answer);
   }
 
-  put(key: string, kept: KeptValue, expires: number, keptUntil: number): void {
-    const { data, bytes, traits } = kept;
-    const slots = this.#slots;
-    const known = this.#slotOf.get(key);
-    const isHeld = known !== undefined && slots.places[known] !== Place.ghost;
-    const slot = isHeld ? known : this.#admit(key, known, bytes);
-    this.#bytes += bytes - (slots.bytes[slot] ?? 0);
-    slots.data[slot] = data;
-    slots.traits[slot] = traits;
-    slots.answers[slot] = undefined;
-    slots.expires[slot] = expires;
-    slots.keptUntil[slot] = keptUntil;
-    slots.bytes[slot] = bytes;
-    if (this.#bytes > this.#maxBytes) this.#makeRoom(0, 0);
+  /** `expires` is in milliseconds since 1970; what is past it is held for another `grace` milliseconds. */
+  put(key: string, { data, bytes, traits }: KeptValue, expires: number, grace: number): void {
+    this.#put(key, data, bytes, traits, expires, grace);
+  }
+
+  /** The same for what `copyFlat` made, without an object around it. */
+  putFlat(key: string, data: unknown, bytes: number, expires: number, grace: number): void {
+    const traits = typeof data === 'object' && data !== null ? FLAT : PRIMITIVE;
+    this.#put(key, data, bytes, traits, expires, grace);
   }
 
   delete(key: string): boolean {
-    const slot = this.#slotOf.get(key);
-    if (slot === undefined || this.#slots.places[slot] === Place.ghost) return false;
+    const slot = this.#slots.slotOf(key);
+    if (slot === undefined) return false;
     this.#remove(slot);
     return true;
   }
 
   clear(): void {
-    this.#slotOf.clear();
     this.#slots.clear();
     this.#order.clear();
+    this.#ghosts.clear();
     this.#bytes = 0;
   }
 
@@ -137,14 +117,28 @@ export class MemoryStore {
     return this.#slots.length;
   }
 
+  #put(
+    key: string,
+    data: unknown,
+    bytes: number,
+    traits: number,
+    expires: number,
+    grace: number,
+  ): void {
+    const slots = this.#slots;
+    const slot = slots.slotOf(key) ?? this.#admit(key, bytes);
+    this.#bytes += bytes - (slots.bytes[slot] ?? 0);
+    slots.put(slot, data, bytes, traits);
+    slots.expires[slot] = expires;
+    slots.keptUntil[slot] = expires + grace;
+    if (this.#bytes > this.#maxBytes) this.#makeRoom(0, 0);
+  }
+
   /** A slot for a key that is not held. */
-  #admit(key: string, ghost: number | undefined, bytes: number): number {
-    // Out of its queue first: making room may drop the oldest ghosts.
-    if (ghost !== undefined) this.#order.ghosts.remove(ghost);
+  #admit(key: string, bytes: number): number {
     this.#makeRoom(1, bytes);
-    const slot = ghost ?? this.#slots.take(key);
-    if (ghost === undefined) this.#slotOf.set(key, slot);
-    this.#order.add(slot, ghost !== undefined);
+    const slot = this.#slots.take(key);
+    this.#order.add(slot, this.#ghosts.take(key));
     return slot;
   }
 
@@ -161,25 +155,13 @@ export class MemoryStore {
     const { places, keys, bytes } = this.#slots;
     this.#bytes -= bytes[slot] ?? 0;
     this.#counters.evictions++;
-    const leavesGhost = places[slot] === Place.small;
-    if (leavesGhost && (keys[slot] ?? '').length <= LONGEST_GHOST_KEY) this.#remember(slot);
-    else this.#forget(slot);
-  }
-
-  #remember(slot: number): void {
-    this.#slots.empty(slot);
-    this.#order.ghosts.add(slot);
-    if (this.#order.ghosts.size > this.#max) this.#forget(this.#order.takeOldestGhost());
+    if (places[slot] === Place.small) this.#ghosts.add(keys[slot] ?? '', this.#max);
+    this.#slots.release(slot);
   }
 
   #remove(slot: number): void {
     this.#order.remove(slot);
     this.#bytes -= this.#slots.bytes[slot] ?? 0;
-    this.#forget(slot);
-  }
-
-  #forget(slot: number): void {
-    this.#slotOf.delete(this.#slots.keys[slot] ?? '');
     this.#slots.release(slot);
   }
 }

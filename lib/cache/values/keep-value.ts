@@ -1,13 +1,10 @@
 import type { KeepOptions } from './keep-options.js';
 import { Keeping } from './keeping.js';
-import { keepFlat } from './keep-flat.js';
 import type { KeptValue } from './kept-value.js';
 import { Refusal } from './refusal.js';
 
 /** A private, plain copy of a value. Throws CacheValueError with the path of what cannot be kept. */
 export function keepValue(value: unknown, options: KeepOptions): KeptValue {
-  const flat = keepFlat(value);
-  if (flat !== undefined && flat.bytes <= options.maxBytes) return flat;
   const keeping = new Keeping(options);
   const { type } = options;
   try {

@@ -11,7 +11,14 @@ export const Trait = {
   shareable: 2,
   /** JSON carries it as it is. */
   json: 4,
+  /** Made in haste: it may still hold what symbols name, and is to be rebuilt before anybody reads it. */
+  unsifted: 8,
 } as const;
+
+/** Of a text, a number and the like. */
+export const PRIMITIVE = Trait.shareable | Trait.json;
+/** Of a copy of an object of these that nobody has read yet. */
+export const FLAT = PRIMITIVE | Trait.flat | Trait.unsifted;
 
 /** A value that the cache holds: data, all of its own, that never changes. */
 export class KeptValue {
@@ -49,6 +56,6 @@ export class KeptValue {
 
   /** For all callers: deeply frozen. Only for what `isShared`. */
   share(): unknown {
-    return freezeDeep(this.data);
+    return (this.traits & Trait.flat) === 0 ? freezeDeep(this.data) : Object.freeze(this.data);
   }
 }

@@ -1,0 +1,46 @@
+const OBJECT_BYTES = 48;
+const PROPERTY_BYTES = 24;
+/** Longer texts are counted by the walk that looks at everything. */
+const SHORT_TEXT = 100;
+const TEXT_BYTES = 100;
+/** More of them, or longer names, are a dictionary, whose names are counted. */
+const MOST_PROPERTIES = 32;
+const LONG_NAME = 40;
+
+/**
+ * The short way for what is most often cached: a short text, a number, or a plain object of these. A copy of the object, or
+ * the value itself; it is good if `flatBytes` says so.
+ */
+export function flatCopy(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.getPrototypeOf(value) === Object.prototype ? { ...value } : undefined;
+}
+
+/** The estimated size of what `flatCopy` made; 0 for what needs a closer look. */
+export function flatBytes(copy: unknown): number {
+  if (isSmall(copy)) return TEXT_BYTES;
+  if (typeof copy !== 'object') return 0;
+  const object = copy as Record<string, unknown>;
+  let bytes = OBJECT_BYTES;
+  let properties = 0;
+  for (const name in object) {
+    const inner = object[name];
+    if (!isSmall(inner) || name.length > LONG_NAME || properties++ === MOST_PROPERTIES) return 0;
+    bytes += typeof inner === 'string' ? TEXT_BYTES : PROPERTY_BYTES;
+  }
+  return bytes;
+}
+
+function isSmall(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+      return value.length <= SHORT_TEXT;
+    case 'number':
+      // NaN, Infinity and -0 are not in JSON. 1 / -0 is -Infinity.
+      return Number.isFinite(value) && (value !== 0 || 1 / value > 0);
+    case 'boolean':
+      return true;
+    default:
+      return value === null;
+  }
+}
