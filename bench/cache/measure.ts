@@ -1,6 +1,8 @@
 import { median } from '../median.js';
 
 const ROUNDS = 21;
+/** Rounds before those that count: until then V8 compiles what it runs, and sizes its heap. */
+const WARM_UP = 10;
 
 export interface Row {
   readonly name: string;
@@ -18,11 +20,11 @@ export async function measure(
   operations: number,
 ): Promise<void> {
   const times = new Map(rows.map(({ name }) => [name, [] as number[]]));
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
     for (const { name, run } of rows) {
       const start = performance.now();
       await run();
-      times.get(name)?.push(performance.now() - start);
+      if (round >= 0) times.get(name)?.push(performance.now() - start);
     }
   }
   console.log(`${title}, medians of ${ROUNDS} interleaved rounds`);

@@ -29,8 +29,9 @@ export class CacheWriter {
     this.#keeper = parts.keeper;
   }
 
-  set<T>(key: string, value: T, ttl?: number): Promise<T> {
+  set<T>(key: string, value: T, ttl = this.#options.ttl): Promise<T> {
     try {
+      if (this.#setFlat(key, value, ttl)) return Promise.resolve(value);
       const written = this.#write(key, value, ttl);
       return written === undefined ? Promise.resolve(value) : written.then(() => value);
     } catch (error) {
@@ -52,27 +53,27 @@ export class CacheWriter {
     this.#events.emit('clear');
   }
 
-  #write(key: string, value: unknown, ttl = this.#options.ttl): Promise<void> | undefined {
+  /** The short way for small values into memory alone; false for all others. */
+  #setFlat(key: string, value: unknown, ttl: number): boolean {
+    if (!this.#tiers.isAlone || this.#events.isHeard || typeof key !== 'string') return false;
+    const data = flatCopy(value);
+    const bytes = flatBytes(data);
+    const { jitter, grace, maxEntryBytes } = this.#options;
+    if (bytes === 0 || bytes > maxEntryBytes) return false;
+    const expires = expiryOf(ttl, this.#clock.now(), jitter);
+    this.#wrapping.cancel(key);
+    this.#memory.putFlat(key, data, bytes, expires, grace);
+    return true;
+  }
+
+  #write(key: string, value: unknown, ttl: number): Promise<void> | undefined {
     checkKey(key);
     const { jitter, grace } = this.#options;
     const expires = expiryOf(ttl, this.#clock.now(), jitter);
-    if (this.#tiers.isAlone && !this.#events.isHeard && this.#writeFlat(key, value, expires))
-      return;
     const kept = value === undefined ? undefined : this.#keeper.keep(value);
     this.#wrapping.cancel(key);
     if (kept === undefined) return this.#tiers.delete(key);
     if (this.#events.isHeard) this.#events.emit('set', { key, value });
     return this.#tiers.write(key, kept, expires, grace);
-  }
-
-  /** The short way for small values into memory alone. */
-  #writeFlat(key: string, value: unknown, expires: number): boolean {
-    const { grace, maxEntryBytes } = this.#options;
-    const data = flatCopy(value);
-    const bytes = flatBytes(data);
-    if (bytes === 0 || bytes > maxEntryBytes) return false;
-    this.#wrapping.cancel(key);
-    this.#memory.putFlat(key, data, bytes, expires, grace);
-    return true;
   }
 }

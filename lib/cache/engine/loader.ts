@@ -136,6 +136,6 @@ export class Loader {
     if (text === undefined) return lease.release();
     const isCommitted = await lease.commit(text, server.ttl(found.expires, grace));
     // Somebody else has written the key while this load ran.
-    if (!isCommitted && tiers.held(key)?.kept === found.kept) tiers.forget(key);
+    if (!isCommitted && tiers.held(key)?.kept.data === found.kept.data) tiers.forget(key);
   }
 }

@@ -60,8 +60,9 @@ export class EntrySlots {
   /** The answer of an entry that is fresh at `now`, if it is ready, else its slot. Counts as a read. */
   read(key: string, now: number): Ready | number | undefined {
     const found = this.#index.look(key);
-    if (typeof found === 'object' && now < this.#readyUntil) return found;
-    return found === undefined ? undefined : this.#readSlot(key, found, now);
+    if (found === undefined) return undefined;
+    if (typeof found !== 'number' && now < this.#readyUntil) return found;
+    return this.#readSlot(key, found, now);
   }
 
   kept(slot: number): KeptValue {
@@ -152,7 +153,8 @@ export class EntrySlots {
     if (this.#reads[slot] === READY || answer === undefined) return;
     if ((this.expires[slot] ?? 0) < this.#readyUntil) return;
     this.#reads[slot] = READY;
-    const ready = typeof answer === 'function' ? this.kept(slot) : answer;
+    const kept = this.kept(slot);
+    const ready = typeof answer === 'function' ? () => kept.copy() : answer;
     this.#index.makeReady(this.keys[slot] ?? '', slot, ready);
   }
 
