@@ -1,5 +1,5 @@
 import type { MemoryStore } from '../memory/memory-store.js';
-import type { KeptValue } from '../values/kept-value.js';
+import { KeptValue } from '../values/kept-value.js';
 import type { Ready } from '../memory/slot-index.js';
 import { revive } from '../values/revive.js';
 import type { WrapPlan } from './wrap-options.js';
@@ -17,7 +17,7 @@ export function answerFrom<T>(
   isFrozen: boolean,
 ): Promise<T> {
   if (typeof found === 'number') return answerOfSlot(memory, found, isFrozen);
-  return (typeof found === 'function' ? Promise.resolve(found()) : found) as Promise<T>;
+  return (found instanceof KeptValue ? Promise.resolve(found.copy()) : found) as Promise<T>;
 }
 
 function answerOfSlot<T>(memory: MemoryStore, slot: number, isFrozen: boolean): Promise<T> {

@@ -28,6 +28,9 @@ const FIRST_CAPACITY = 64;
  */
 export class EntrySlots {
   keys: string[] = [];
+  data: unknown[] = [];
+  /** How callers are answered, once it is known: the promise that all of them share, or the way to copy the data. */
+  answers: Answer[] = [];
   /** Until when an entry is fresh, in milliseconds since 1970; -Infinity where there is no value. */
   expires = new Float64Array(FIRST_CAPACITY);
   /** Until when it is kept; Infinity where there is no value. */
@@ -38,9 +41,6 @@ export class EntrySlots {
   newer = new Int32Array(FIRST_CAPACITY);
   older = new Int32Array(FIRST_CAPACITY);
   readonly #index = new SlotIndex();
-  #data: unknown[] = [];
-  /** How callers are answered, once it is known: the promise that all of them share, or the way to copy the data. */
-  #answers: Answer[] = [];
   #traits = new Uint8Array(FIRST_CAPACITY);
   /** Times it was read since it was last looked at for eviction. */
   #reads = new Uint8Array(FIRST_CAPACITY);
@@ -69,23 +69,11 @@ export class EntrySlots {
     const traits = this.#traits[slot] ?? 0;
     if ((traits & Trait.unsifted) !== 0) {
       this.#traits[slot] = traits & ~Trait.unsifted;
-      this.#data[slot] = rebuilt(this.#data[slot] as object);
+      this.data[slot] = rebuilt(this.data[slot] as object);
     }
-    const answer = this.#answers[slot];
+    const answer = this.answers[slot];
     const plan = typeof answer === 'function' ? answer : undefined;
-    return new KeptValue(this.#data[slot], this.bytes[slot] ?? 0, traits, plan);
-  }
-
-  data(slot: number): unknown {
-    return this.#data[slot];
-  }
-
-  answer(slot: number): Answer {
-    return this.#answers[slot];
-  }
-
-  setAnswer(slot: number, answer: Answer): void {
-    this.#answers[slot] = answer;
+    return new KeptValue(this.data[slot], this.bytes[slot] ?? 0, traits, plan);
   }
 
   take(key: string): number {
@@ -97,8 +85,8 @@ export class EntrySlots {
 
   put(slot: number, data: unknown, bytes: number, traits: number): void {
     if (this.#reads[slot] === READY) this.#unready(slot);
-    if (this.#answers[slot] !== undefined) this.#answers[slot] = undefined;
-    this.#data[slot] = data;
+    if (this.answers[slot] !== undefined) this.answers[slot] = undefined;
+    this.data[slot] = data;
     this.bytes[slot] = bytes;
     this.#traits[slot] = traits;
   }
@@ -118,8 +106,8 @@ export class EntrySlots {
     if (this.#reads[slot] === READY) this.#unready(slot);
     this.#index.delete(this.keys[slot] ?? '');
     this.keys[slot] = '';
-    this.#data[slot] = undefined;
-    this.#answers[slot] = undefined;
+    this.data[slot] = undefined;
+    this.answers[slot] = undefined;
     this.bytes[slot] = 0;
     this.expires[slot] = -Infinity;
     this.keptUntil[slot] = Infinity;
@@ -131,8 +119,8 @@ export class EntrySlots {
   clear(): void {
     this.#index.clear();
     this.keys = [];
-    this.#data = [];
-    this.#answers = [];
+    this.data = [];
+    this.answers = [];
     this.bytes.fill(0);
     this.#reads.fill(0);
     this.#free = [];
@@ -149,12 +137,11 @@ export class EntrySlots {
 
   #keepReady(slot: number, now: number): void {
     if (now >= this.#readyUntil) this.#renew(now);
-    const answer = this.#answers[slot];
+    const answer = this.answers[slot];
     if (this.#reads[slot] === READY || answer === undefined) return;
     if ((this.expires[slot] ?? 0) < this.#readyUntil) return;
     this.#reads[slot] = READY;
-    const kept = this.kept(slot);
-    const ready = typeof answer === 'function' ? () => kept.copy() : answer;
+    const ready = typeof answer === 'function' ? this.kept(slot) : answer;
     this.#index.makeReady(this.keys[slot] ?? '', slot, ready);
   }
 
@@ -176,8 +163,8 @@ export class EntrySlots {
     const slot = this.keys.length;
     if (slot === this.expires.length) this.#grow(slot * 2);
     this.keys.push('');
-    this.#data.push(undefined);
-    this.#answers.push(undefined);
+    this.data.push(undefined);
+    this.answers.push(undefined);
     return slot;
   }
 

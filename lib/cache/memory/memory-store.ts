@@ -62,16 +62,16 @@ export class MemoryStore {
   }
 
   data(slot: number): unknown {
-    return this.#slots.data(slot);
+    return this.#slots.data[slot];
   }
 
   /** What was given to `keepAnswer` since the value was put here. */
   answer(slot: number): Answer {
-    return this.#slots.answer(slot);
+    return this.#slots.answers[slot];
   }
 
   keepAnswer(slot: number, answer: Answer): void {
-    this.#slots.setAnswer(slot, answer);
+    this.#slots.answers[slot] = answer;
   }
 
   /** `expires` is in milliseconds since 1970; what is past it is held for another `grace` milliseconds. */

@@ -1,5 +1,7 @@
-/** What a caller is given at once: the promise that all share, or a copy of his own. */
-export type Ready = Promise<unknown> | (() => unknown);
+import type { KeptValue } from '../values/kept-value.js';
+
+/** What a caller is given at once: the promise that all share, or the value to copy. */
+export type Ready = Promise<unknown> | KeptValue;
 
 /** Places of the table that stay taken. */
 const PLACES = 3_072;
@@ -16,7 +18,7 @@ export class SlotIndex {
 
   slotOf(key: string): number | undefined {
     const found = this.#found.get(key);
-    return typeof found === 'number' || found === undefined ? found : this.#behind.get(key);
+    return typeof found === 'object' ? this.#behind.get(key) : found;
   }
 
   set(key: string, slot: number): void {

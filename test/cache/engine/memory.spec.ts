@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { CacheOptions, ProductionCache } from 'nestjs-production-readiness';
+import { testCache } from 'nestjs-production-readiness/testing';
 import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
 import { Clock } from '../../../lib/cache/memory/clock.js';
 import { MemoryBudget } from '../../../lib/cache/memory/memory-budget.js';
@@ -46,6 +48,150 @@ describe('memory', () => {
       expect(await read(`hot:${i % 20}`)).toBe(i % 20);
     }
     expect(cache.statistics.figures().size).toBe(100);
+  });
+});
+
+describe('an entry that is read again and again', () => {
+  const OFTEN = 300;
+  const readOften = async (cache: ProductionCache, key: string) => {
+    let value: unknown;
+    for (let i = 0; i < OFTEN; i++) value = await cache.get(key);
+    return value;
+  };
+  const texts = { before: 'before', after: 'after' };
+  const objects = { before: { n: 1 }, after: { n: 2 } };
+
+  describe.each([
+    ['a text', 'copy', texts],
+    ['an object for each', 'copy', objects],
+    ['one frozen object', 'frozen', objects],
+  ] as const)('as %s', (_, values, { before, after }) => {
+    it('is given out as it was written last', async () => {
+      const { cache } = await testCache({ values });
+      await cache.set('key', before);
+      expect(await readOften(cache, 'key')).toEqual(before);
+      await cache.set('key', after);
+      expect(await readOften(cache, 'key')).toEqual(after);
+      expect(await cache.wrap('key', () => before)).toEqual(after);
+    });
+
+    it.each([
+      ['deleted', (cache: ProductionCache) => cache.del('key')],
+      ['cleared', (cache: ProductionCache) => cache.clear()],
+      ['set to undefined', (cache: ProductionCache) => cache.set('key', undefined)],
+    ])('is gone once it was %s', async (_name, remove) => {
+      const { cache } = await testCache({ values });
+      await cache.set('key', before);
+      await readOften(cache, 'key');
+      await remove(cache);
+      expect(await cache.get('key')).toBeUndefined();
+    });
+
+    it('is gone when its time is over, and not before', async () => {
+      const { cache, advance } = await testCache({ values, ttl: 10_000 });
+      await cache.set('key', before);
+      for (let second = 1; second < 10; second++) {
+        expect(await readOften(cache, 'key')).toEqual(before);
+        advance(1_000);
+      }
+      advance(999);
+      expect(await cache.get('key')).toEqual(before);
+      advance(1);
+      expect(await cache.get('key')).toBeUndefined();
+    });
+
+    it('may be pushed out like any other', async () => {
+      const { cache } = await testCache({ values, max: 4 });
+      await cache.set('key', before);
+      await readOften(cache, 'key');
+      for (let i = 0; i < 100; i++) await readOften(cache, await fill(cache, i));
+      expect(cache.statistics.figures().size).toBe(4);
+      expect(await cache.get('key')).toBeUndefined();
+    });
+
+    async function fill(cache: ProductionCache, i: number) {
+      await cache.set(`key:${i}`, before);
+      return `key:${i}`;
+    }
+  });
+
+  it('belongs to each caller alone', async () => {
+    const { cache } = await testCache();
+    await cache.set('key', { list: [1], n: 1 });
+    const value = (await readOften(cache, 'key')) as { list: number[]; n: number };
+    value.list.push(2);
+    value.n = 2;
+    expect(await cache.get('key')).toEqual({ list: [1], n: 1 });
+  });
+
+  it('is the same frozen object for all callers from the first on', async () => {
+    const { cache } = await testCache({ values: 'frozen' });
+    const given = { n: 1 };
+    await cache.set('key', given);
+    const first = await cache.get('key');
+    expect(Object.isFrozen(first)).toBe(true);
+    expect(await readOften(cache, 'key')).toBe(first);
+    expect(Object.isFrozen(given)).toBe(false);
+  });
+
+  it('is told to who listens', async () => {
+    const { cache } = await testCache();
+    await cache.set('key', 1);
+    await readOften(cache, 'key');
+    const heard: unknown[] = [];
+    cache.on('get', (event) => heard.push(event));
+    await cache.get('key');
+    expect(heard).toEqual([{ key: 'key', value: 1 }]);
+  });
+
+  it('leaves behind what symbols name, as every server does', async () => {
+    const { cache } = await testCache();
+    const list = [1];
+    await cache.set('key', { n: 1, [Symbol('s')]: list });
+    expect(await readOften(cache, 'key')).toStrictEqual({ n: 1 });
+  });
+});
+
+describe('any order of writes, reads, deletes and time', () => {
+  const key = fc.constantFrom('a', 'b', 'c');
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('set' as const), key, value: fc.oneof(fc.integer(), fc.object()) }),
+    fc.record({ do: fc.constant('get' as const), key, times: fc.constantFrom(1, 3, 150) }),
+    fc.record({ do: fc.constant('del' as const), key }),
+    fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 3_000 }) }),
+  );
+
+  it('gives what a Map with expiry would give', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 20, maxLength: 60 }),
+        fc.constantFrom('copy' as const, 'frozen' as const),
+        async (steps, values) => {
+          const { cache, advance } = await testCache({ values, ttl: 2_000 });
+          const model = new Map<string, { value: unknown; left: number }>();
+          for (const now of steps) {
+            if (now.do === 'set') {
+              await cache.set(now.key, now.value);
+              model.set(now.key, { value: structuredClone(now.value), left: 2_000 });
+            } else if (now.do === 'del') {
+              await cache.del(now.key);
+              model.delete(now.key);
+            } else if (now.do === 'pass') {
+              advance(now.ms);
+              for (const [name, held] of model) {
+                held.left -= now.ms;
+                if (held.left <= 0) model.delete(name);
+              }
+            } else {
+              for (let i = 1; i < now.times; i++) void cache.get(now.key);
+              expect(await cache.get(now.key)).toEqual(model.get(now.key)?.value);
+            }
+          }
+          await cache.disconnect();
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });
 
