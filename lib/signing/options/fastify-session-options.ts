@@ -10,13 +10,14 @@ export interface FastifySessionSettings {
 }
 
 /**
- * Options for @fastify/session; add `store` and `cookie`. `rolling` signs the cookie anew with each answer. `alsoVerify` is
- * looked at when the application starts.
+ * Options for @fastify/session; add `store` and `cookie`. With `saveUninitialized: false` it would delete the cookies that
+ * an earlier key signed instead of signing them anew, and so would end sessions in use. Its MemoryStore never signs anew.
+ * `alsoVerify` is looked at when the application starts.
  */
 export function fastifySessionOptions(
   ring: KeyRing,
   options: AlsoVerify = {},
 ): FastifySessionSettings {
   const secret = keyTexts(ring, 'fastify-session', options);
-  return { secret, rolling: true, saveUninitialized: false };
+  return { secret, rolling: true, saveUninitialized: true };
 }
