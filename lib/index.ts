@@ -53,3 +53,33 @@ export type {
   ProductionReadinessAsyncOptions,
   ProductionReadinessOptions,
 } from './production-readiness.options.js';
+export type { DerivedKey } from './signing/derived-key.js';
+export { KeyRing } from './signing/key-ring.js';
+export { csrfSecrets } from './signing/options/csrf-secrets.js';
+export type { AlsoVerify, EarlierSecret } from './signing/options/earlier-secrets.js';
+export { expressSessionOptions } from './signing/options/express-session-options.js';
+export { fastifyCookieOptions } from './signing/options/fastify-cookie-options.js';
+export { fastifySecureSessionOptions } from './signing/options/fastify-secure-session-options.js';
+export { fastifySessionOptions } from './signing/options/fastify-session-options.js';
+export {
+  jwtOptions,
+  type JwtOptions,
+  type JwtSigning,
+  type JwtVerifying,
+} from './signing/options/jwt-options.js';
+export type { JwtSpan } from './signing/options/jwt-span.js';
+export { keygripKeys } from './signing/options/keygrip-keys.js';
+export {
+  passportJwtOptions,
+  type PassportJwtOptions,
+} from './signing/options/passport-jwt-options.js';
+export { verifyJwt, type JwtVerifier } from './signing/options/verify-jwt.js';
+export {
+  Signer,
+  type SignerOptions,
+  type SignerRefusal,
+  type SignerResult,
+} from './signing/signer.js';
+export { SigningError } from './signing/signing.error.js';
+export { SigningModule } from './signing/signing.module.js';
+export type { Secret, SigningOptions } from './signing/signing.options.js';

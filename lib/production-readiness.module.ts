@@ -10,15 +10,17 @@ import { PaginationModule } from './pagination/pagination.module.js';
 import {
   cacheOptions,
   paginationOptions,
+  signingOptions,
   type Features,
   type ProductionReadinessAsyncOptions,
   type ProductionReadinessOptions,
 } from './production-readiness.options.js';
+import { SigningModule } from './signing/signing.module.js';
 
 const IMPORT = Symbol('import of ProductionReadinessModule');
 
 /**
- * Everything in one import: the configuration, the cache and pagination made from it. Global unless `isGlobal` is
+ * Everything in one import: the configuration, the cache, pagination and the key ring made from it. Global unless `isGlobal` is
  * false. What cannot be right in production stops the boot.
  */
 @Module({})
@@ -45,14 +47,17 @@ function assemble(
   config: DynamicModule,
   options: Features & Pick<ProductionReadinessOptions, 'config' | 'isGlobal'>,
 ): DynamicModule {
-  const { cache = true, pagination = true, isGlobal = true } = options;
+  const { cache = true, pagination = true, signing = true, isGlobal = true } = options;
   const cacheFrom = (from: BaseConfig) =>
     cacheOptions(from, typeof cache === 'object' ? cache : {});
+  const signingFrom = (from: BaseConfig) =>
+    signingOptions(from, typeof signing === 'object' ? signing : {});
   const Class = configClass(options.config ?? ProductionConfig);
   const features = [
     config,
     ...(cache === false ? [] : [ProductionCacheModule.forRootAsync(madeFrom(cacheFrom))]),
     ...(pagination ? [PaginationModule.forRootAsync(madeFrom(paginationOptions))] : []),
+    ...(signing === false ? [] : [SigningModule.forRootAsync(madeFrom(signingFrom))]),
   ];
   return {
     module: ProductionReadinessModule,

@@ -1,10 +1,13 @@
-import type { BaseConfig } from './config/base-config.js';
 import { CacheOptions } from './cache/cache.options.js';
+import type { BaseConfig } from './config/base-config.js';
+import { secretList } from './config/loading/secret-list.js';
 import type {
   ASYNC_OPTIONS_TYPE,
   OPTIONS_TYPE,
 } from './config/production-config.module-definition.js';
+import { secretBytes } from './config/secret-bytes.js';
 import type { PaginationOptions } from './pagination/pagination.options.js';
+import type { SigningOptions } from './signing/signing.options.js';
 
 /** Which features the whole has. */
 export interface Features {
@@ -12,6 +15,8 @@ export interface Features {
   cache?: boolean | Partial<CacheOptions>;
   /** PaginationPipe's options, the Link header and the boot pass. @default true */
   pagination?: boolean;
+  /** KeyRing; as an object, the namespace that its keys are for. @default true */
+  signing?: boolean | Pick<SigningOptions, 'namespace'>;
 }
 
 export type ProductionReadinessOptions = typeof OPTIONS_TYPE & Features;
@@ -32,5 +37,19 @@ export function paginationOptions(config: BaseConfig): Partial<PaginationOptions
     size: config.PAGE_SIZE,
     max: config.PAGE_SIZE_MAX,
     offsetMax: config.PAGE_OFFSET_MAX,
+  };
+}
+
+/** What the settings mean to the key ring; the configuration has checked the secrets by the rules of its class. */
+export function signingOptions(
+  config: BaseConfig,
+  { namespace }: Pick<SigningOptions, 'namespace'> = {},
+): SigningOptions {
+  const fallbacks = secretBytes(config, 'SECRET_KEY_FALLBACKS');
+  return {
+    current: secretBytes(config, 'SECRET_KEY') ?? '',
+    fallbacks: fallbacks === undefined ? [] : secretList(fallbacks),
+    namespace,
+    checked: true,
   };
 }

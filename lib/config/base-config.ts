@@ -141,13 +141,13 @@ export abstract class BaseConfig {
   }
 
   /** Whether this is a configuration that `load()` made, not one made by `new`. */
-  static isLoaded(value: unknown): value is BaseConfig {
-    return (
-      typeof value === 'object' &&
-      value !== null &&
-      #settings in value &&
-      value.#settings.length > 0
-    );
+  static isLoaded(value: object): value is BaseConfig {
+    return BaseConfig.loadedSettings(value).length > 0;
+  }
+
+  /** What is known of the settings of a configuration that `load()` made; of anything else, nothing. */
+  static loadedSettings(value: object): readonly LoadedSetting[] {
+    return #settings in value ? value.#settings : [];
   }
 
   /** The frozen settings of the cache; `ttl` in milliseconds, as cache-manager counts. */

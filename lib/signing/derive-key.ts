@@ -1,13 +1,16 @@
-import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { deriveBytes } from './derive-bytes.js';
 
-const SALT = 'production-readiness';
 const KEY_BYTES = 32;
 
-/**
- * One key for one purpose, from SECRET_KEY: HKDF-SHA256 (RFC 5869), 32 bytes. Salt and info are frozen as v1:
- * changing either would make every key that was derived before unreadable.
- */
-export function deriveKey(secretKey: Uint8Array, purpose: string): KeyObject {
-  const bytes = hkdfSync('sha256', secretKey, SALT, `v1\0key\0${purpose}`, KEY_BYTES);
-  return createSecretKey(Buffer.from(bytes));
+/** One key for one purpose, from SECRET_KEY: 32 bytes, as long as HS256 wants its key (RFC 7518 section 3.2). */
+export function deriveKey(
+  secret: Uint8Array | KeyObject,
+  purpose: string,
+  namespace?: string,
+): KeyObject {
+  const bytes = deriveBytes(secret, `v1\0key\0${purpose}`, KEY_BYTES, namespace);
+  const key = createSecretKey(bytes);
+  bytes.fill(0);
+  return key;
 }
