@@ -1,11 +1,12 @@
 import {
   IntSetting,
   ProductionConfig,
+  SecretSetting,
   StringSetting,
   UrlSetting,
 } from 'nestjs-production-readiness';
 
-/** The library's settings, one of them with a default, and three of the sample's own. */
+/** The library's settings, one of them with a default, and four of the sample's own. */
 export class AppConfig extends ProductionConfig {
   override CACHE_NAMESPACE = 'cities';
 
@@ -25,4 +26,11 @@ export class AppConfig extends ProductionConfig {
 
   @StringSetting({ description: 'Folder of the embedded database.' })
   DATA_DIR = '.data';
+
+  @SecretSetting({
+    description: 'Password of the user "demo"; without it nobody can sign in.',
+    minBytes: 8,
+    optional: true,
+  })
+  declare DEMO_PASSWORD?: string;
 }

@@ -25,6 +25,10 @@ export const homePage = `<!doctype html>
   <dd>one city, from the cache for ten minutes; <code>PATCH</code> it with a <code>population</code>, and it is asked again
   <dt><a href="/countries">/countries</a>
   <dd>a costly question, asked once in ten minutes however many ask
+  <dt>POST /auth/token, POST /auth/session, GET /auth/me
+  <dd>sign in as <code>demo</code> with the password in <code>DEMO_PASSWORD</code>, for a token or for a cookie
+  <dt>POST /downloads
+  <dd>for who is signed in: a link to <code>countries.csv</code> that works for five minutes
 </dl>
 <p>Cities by <a href="https://www.geonames.org">GeoNames</a>,
   <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>.</p>

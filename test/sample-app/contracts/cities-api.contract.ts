@@ -3,6 +3,7 @@ import { itSumsUpCountries } from './countries.contract.js';
 import { itListsCities } from './city-list.contract.js';
 import { itSaysWhatToTry } from './home.contract.js';
 import { itChangesACity, itGivesOneCity } from './one-city.contract.js';
+import { itSignsPeopleIn } from './sign-in.contract.js';
 import type { Platform, SampleAppInstance } from '../support/sample-app-instance.js';
 
 /** What the sample application answers, whatever its database and its HTTP platform. */
@@ -21,5 +22,6 @@ export function itServesCities(start: (platform: Platform) => Promise<SampleAppI
     itChangesACity(() => app);
     itSumsUpCountries(() => app);
     itSaysWhatToTry(() => app);
+    itSignsPeopleIn(() => app);
   });
 }

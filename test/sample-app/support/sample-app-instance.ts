@@ -5,16 +5,25 @@ import { Test } from '@nestjs/testing';
 import { testConfig } from 'nestjs-production-readiness/testing';
 import { AppConfig } from '../../../sample-app/src/app.config.js';
 import { AppModule } from '../../../sample-app/src/app.module.js';
+import { useSessions } from '../../../sample-app/src/auth/use-sessions.js';
 import { Database } from '../../../sample-app/src/database/database.js';
 import { decodeCitiesNatively } from './decode-cities-natively.js';
 
 const adapters = { Express: ExpressAdapter, Fastify: FastifyAdapter };
 
 export type Platform = keyof typeof adapters;
-export type Servers = Pick<
+export type Settings = Pick<
   Partial<AppConfig>,
-  'DATABASE_URL' | 'DATA_DIR' | 'CACHE_URL' | 'CACHE_NAMESPACE'
+  | 'DATABASE_URL'
+  | 'DATA_DIR'
+  | 'CACHE_URL'
+  | 'CACHE_NAMESPACE'
+  | 'DEMO_PASSWORD'
+  | 'SECRET_KEY'
+  | 'SECRET_KEY_FALLBACKS'
 >;
+
+export const DEMO_PASSWORD = 'of a test only';
 
 /** The sample application in this process, behind a real port. */
 export class SampleAppInstance {
@@ -23,13 +32,14 @@ export class SampleAppInstance {
     private readonly url: string,
   ) {}
 
-  static async start(platform: Platform, servers: Servers): Promise<SampleAppInstance> {
+  static async start(platform: Platform, settings: Settings): Promise<SampleAppInstance> {
     decodeCitiesNatively();
     const module = await Test.createTestingModule({ imports: [AppModule] })
       .overrideProvider(AppConfig)
-      .useValue(testConfig(AppConfig, servers))
+      .useValue(testConfig(AppConfig, { DEMO_PASSWORD, ...settings }))
       .compile();
     const app = module.createNestApplication(new adapters[platform]());
+    await useSessions(app);
     await app.listen(0, '127.0.0.1');
     return new SampleAppInstance(app, await app.getUrl());
   }
@@ -38,8 +48,13 @@ export class SampleAppInstance {
     return this.app.get(Database, { strict: false });
   }
 
-  fetch(path: string): Promise<Response> {
-    return fetch(new URL(path, this.url));
+  fetch(path: string, init?: RequestInit): Promise<Response> {
+    return fetch(new URL(path, this.url), init);
+  }
+
+  post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+    const json = { 'Content-Type': 'application/json', ...headers };
+    return this.fetch(path, { method: 'POST', headers: json, body: JSON.stringify(body) });
   }
 
   patch(path: string, change: object): Promise<Response> {
