@@ -63,6 +63,15 @@ describe('a whole number', () => {
     expect(message).toContain(EXPECTED);
   });
 
+  it.each(['0', '-1', '1.5', '1e3', '315360001', '9'.repeat(400)])(
+    'refuses %j seconds as CACHE_TTL',
+    (text) => {
+      expect(refusal(environment({ CACHE_TTL: text })).message).toContain(
+        'CACHE_TTL   must be a whole number from 1 to 315360000',
+      );
+    },
+  );
+
   it('takes -0 as 0, where 0 is allowed', () => {
     const { PAGE_OFFSET_MAX } = ProductionConfig.load(environment({ PAGE_OFFSET_MAX: '-0' }));
     expect(Object.is(PAGE_OFFSET_MAX, 0)).toBe(true);

@@ -1,7 +1,8 @@
 import type { Cache } from 'cache-manager';
 import { EventEmitter } from 'node:events';
 
-type EventName = Parameters<Cache['on']>[0];
+/** Those of its type, and two that it emits beside them. */
+type EventName = Parameters<Cache['on']>[0] | 'mdel' | 'ttl';
 
 /** The events of cache-manager's Cache. Nothing is emitted, and no event object made, while nobody listens. */
 export class CacheEvents {

@@ -10,24 +10,39 @@ export class CacheReader {
     this.#parts = parts;
   }
 
-  async get<T>(key: string): Promise<T | undefined> {
+  get<T>(key: string): Promise<T | undefined> {
+    return this.#parts.events.isHeard ? this.#getTold<T>(key) : this.read<T>(key);
+  }
+
+  /** The same without its event. */
+  async read<T>(key: string): Promise<T | undefined> {
     checkKey(key);
-    const { tiers, counters, options, events } = this.#parts;
+    const { tiers, counters, options } = this.#parts;
     const found = tiers.ifFresh(await tiers.read(key));
     if (found === undefined) {
       counters.misses++;
       return undefined;
     }
     counters.countHit(found.source);
-    const value = answer<T>(found.kept, options.values === 'frozen');
-    events.emit('get', { key, value });
+    return answer<T>(found.kept, options.values === 'frozen');
+  }
+
+  async #getTold<T>(key: string): Promise<T | undefined> {
+    const value = await this.read<T>(key);
+    if (value !== undefined) this.#parts.events.emit('get', { key, value });
     return value;
   }
 
   async ttl(key: string): Promise<number | undefined> {
     checkKey(key);
-    const { tiers } = this.#parts;
+    const { tiers, options, events } = this.#parts;
     const found = tiers.ifFresh(await tiers.read(key));
-    return found === undefined || found.expires === Infinity ? undefined : found.expires;
+    if (found === undefined) return undefined;
+    const expires = found.expires === Infinity ? undefined : found.expires;
+    if (events.isHeard) {
+      const value = answer(found.kept, options.values === 'frozen');
+      events.emit('ttl', { key, value: { value, expires } });
+    }
+    return expires;
   }
 }

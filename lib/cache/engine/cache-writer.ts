@@ -9,6 +9,8 @@ import type { Tiers } from './tiers.js';
 import type { ValueKeeper } from './value-keeper.js';
 import type { Wrapping } from './wrapping.js';
 
+export type Item<T> = { key: string; value: T; ttl?: number };
+
 /** Writes, deletes and clears: each wins over what is being loaded. */
 export class CacheWriter {
   readonly #options: CacheOptions;
@@ -33,6 +35,7 @@ export class CacheWriter {
     try {
       if (this.#setFlat(key, value, ttl)) return Promise.resolve(value);
       const written = this.#write(key, value, ttl);
+      if (this.#events.isHeard) this.#events.emit('set', { key, value });
       return written === undefined ? Promise.resolve(value) : written.then(() => value);
     } catch (error) {
       this.#events.emit('set', { key, value, error });
@@ -40,17 +43,43 @@ export class CacheWriter {
     }
   }
 
+  /** Gives the items with the ttl that each has got. */
+  async setAll<T>(items: readonly Item<T>[]): Promise<Item<T>[]> {
+    const list = items.map(({ key, value, ttl = this.#options.ttl }) => ({ key, value, ttl }));
+    try {
+      await Promise.all(list.map((item) => this.#setUntold(item.key, item.value, item.ttl)));
+    } catch (error) {
+      this.#events.emit('mset', { list, error });
+      throw error;
+    }
+    this.#events.emit('mset', { list });
+    return list;
+  }
+
   async delete(key: string): Promise<void> {
-    checkKey(key);
-    this.#wrapping.cancel(key);
-    await this.#tiers.delete(key);
+    await this.#deleteUntold(key);
     this.#events.emit('del', { key });
+  }
+
+  async deleteAll(keys: readonly string[]): Promise<void> {
+    await Promise.all(keys.map((key) => this.#deleteUntold(key)));
+    this.#events.emit('mdel', { keys });
   }
 
   async clear(): Promise<void> {
     this.#wrapping.cancelAll();
     await this.#tiers.clear();
     this.#events.emit('clear');
+  }
+
+  async #setUntold(key: string, value: unknown, ttl: number): Promise<void> {
+    if (!this.#setFlat(key, value, ttl)) await this.#write(key, value, ttl);
+  }
+
+  async #deleteUntold(key: string): Promise<void> {
+    checkKey(key);
+    this.#wrapping.cancel(key);
+    await this.#tiers.delete(key);
   }
 
   /** The short way for small values into memory alone; false for all others. */
@@ -73,7 +102,6 @@ export class CacheWriter {
     const kept = value === undefined ? undefined : this.#keeper.keep(value);
     this.#wrapping.cancel(key);
     if (kept === undefined) return this.#tiers.delete(key);
-    if (this.#events.isHeard) this.#events.emit('set', { key, value });
     return this.#tiers.write(key, kept, expires, grace);
   }
 }

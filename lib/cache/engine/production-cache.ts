@@ -8,13 +8,11 @@ import { answerFrom } from './answer.js';
 import type { CacheEvents } from './cache-events.js';
 import type { CacheParts } from './cache-parts.js';
 import { CacheReader } from './cache-reader.js';
-import { CacheWriter } from './cache-writer.js';
+import { CacheWriter, type Item } from './cache-writer.js';
 import { keyvFacade } from './keyv-facade.js';
 import type { Tiers } from './tiers.js';
 import type { Wrapping } from './wrapping.js';
 import type { WrapOptions, WrapOptionsRaw, WrappedRaw } from './wrap-options.js';
-
-type Item<T> = { key: string; value: T; ttl?: number };
 
 const NOTHING = Promise.resolve(undefined);
 
@@ -65,9 +63,12 @@ export class ProductionCache implements Cache {
 
   async mget<T>(keys: string[]): Promise<(T | undefined)[]> {
     const values: (T | undefined)[] = [];
+    // Told as one.
+    const read = (key: string) =>
+      this.#events.isHeard ? this.#reader.read<T>(key) : this.get<T>(key);
     for (let start = 0; start < keys.length; start += BATCH) {
       const batch = keys.slice(start, start + BATCH);
-      values.push(...(await Promise.all(batch.map((key) => this.get<T>(key)))));
+      values.push(...(await Promise.all(batch.map(read))));
     }
     this.#events.emit('mget', { keys, values });
     return values;
@@ -87,9 +88,7 @@ export class ProductionCache implements Cache {
   }
 
   async mset<T>(list: Item<T>[]): Promise<Item<T>[]> {
-    await Promise.all(list.map(({ key, value, ttl }) => this.set(key, value, ttl)));
-    this.#events.emit('mset', { list });
-    return list;
+    return this.#writer.setAll(list);
   }
 
   /** Also of what is being loaded: its result goes to those who wait for it and is not kept. */
@@ -99,7 +98,8 @@ export class ProductionCache implements Cache {
   }
 
   async mdel(keys: string[]): Promise<boolean> {
-    return (await Promise.all(keys.map((key) => this.del(key)))).every(Boolean);
+    await this.#writer.deleteAll(keys);
+    return true;
   }
 
   /** Everything in this cache's namespace, for all processes; no key of another application. */

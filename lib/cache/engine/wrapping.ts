@@ -99,8 +99,9 @@ export class Wrapping {
   }
 
   #isNearEnd<T>(held: Found, { refreshThreshold }: WrapPlan<T>, value: T): boolean {
-    const threshold =
+    const given =
       typeof refreshThreshold === 'function' ? refreshThreshold(value) : refreshThreshold;
+    const threshold = given ?? this.#parts.options.refreshThreshold;
     return held.expires - this.#parts.clock.now() < threshold;
   }
 
@@ -109,7 +110,11 @@ export class Wrapping {
     if (this.#loads.find(key) !== undefined) return;
     const { events, loader } = this.#parts;
     this.#start(key, (flight) => loader.refresh(call, flight, held)).promise.then(
-      () => events.emit('refresh', { key, value }),
+      (outcome) => {
+        // Another process may be loading: that one tells of it.
+        if (outcome.kind === 'hit' || !events.isHeard) return;
+        events.emit('refresh', { key, value: deliver(outcome, { ...call.plan, raw: false }) });
+      },
       (error: unknown) => events.emit('refresh', { key, value, error }),
     );
   }

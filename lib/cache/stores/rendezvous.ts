@@ -1,3 +1,5 @@
+const { imul } = Math;
+
 /**
  * Which of several nodes keeps a key: the one whose seed makes the highest score with it (rendezvous hashing, Thaler and
  * Ravishankar 1996). When a node comes or goes, only the keys that it gets or had move.
@@ -29,14 +31,14 @@ export class Rendezvous {
 /** FNV-1a over UTF-16 units. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  for (let i = 0; i < text.length; i++) hash = imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash;
 }
 
 /** The finalizer of MurmurHash3: each bit of the input changes half of the output's. */
 function mix(hash: number): number {
   let mixed = hash;
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  mixed = imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import type { CacheStore } from '../../../lib/cache/stores/cache-store.js';
 import type { OpenedStore } from '../../../lib/cache/stores/opened-store.js';
@@ -16,6 +17,16 @@ const KEYS = {
   'of 300 characters': 'k'.repeat(300),
   'of 1 MB': 'k'.repeat(1_000_000),
 };
+
+/** Any sequence of UTF-16 units, also half characters, also longer than a server's longest key. */
+const anyKey = fc.oneof(
+  { weight: 4, arbitrary: fc.string({ unit: fc.integer({ min: 0, max: 0xff }).map(character) }) },
+  { weight: 4, arbitrary: fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map(character) }) },
+  { weight: 1, arbitrary: fc.string({ minLength: 200, maxLength: 600 }) },
+);
+function character(code: number): string {
+  return String.fromCharCode(code);
+}
 
 /** What every store does; `largest` is how many characters of an entry it takes for certain. */
 export function describeCacheStore(name: string, open: Open, largest = 5_000_000): void {
@@ -70,6 +81,23 @@ export function describeCacheStore(name: string, open: Open, largest = 5_000_000
         if (!key.includes('\ud800') && !key.includes('\ud801'))
           expect(await store.get(key)).toBe(`entry of ${key.length} ${key}`);
       }
+    });
+
+    it('keeps any two entries under any two keys apart', async () => {
+      const anyEntry = fc.string({ unit: 'binary', maxLength: 2_000 });
+      const twoKeys = fc.uniqueArray(anyKey, { minLength: 2, maxLength: 2 });
+      await fc.assert(
+        fc.asyncProperty(twoKeys, anyEntry, anyEntry, async ([a = '', b = ''], first, second) => {
+          await store.set(a, first, 60_000);
+          await store.set(b, second, 60_000);
+          expect(await store.get(a)).toBe(first);
+          await store.delete(a);
+          expect(await store.get(a)).toBeUndefined();
+          expect(await store.get(b)).toBe(second);
+          await store.delete(b);
+        }),
+        { numRuns: 200 },
+      );
     });
 
     it.each([

@@ -44,6 +44,26 @@ describeWithServer('redis', 'a Redis Cluster of three', () => {
     await store.close();
   });
 
+  it('answers for two nodes while the third is away at boot, and for all when it is there', async () => {
+    const [away] = cluster.nodes;
+    process.kill(away?.pid ?? 0, 'SIGKILL');
+    const namespace = `test-${randomUUID()}`;
+    const options = { provider: 'redis', url: cluster.url, namespace, memory: false } as const;
+    const cache = await createProductionCache(options);
+    const other = await createProductionCache(options);
+    const keys = Array.from({ length: 60 }, (_, i) => `city:${i}`);
+    const read = async () => {
+      await cache.mset(keys.map((key) => ({ key, value: key })));
+      return (await other.mget(keys)).filter((value) => value !== undefined).length;
+    };
+    await eventually(async () => expect(await read()).toBeGreaterThan(20));
+    expect(await read()).toBeLessThan(keys.length);
+    await away?.restart();
+    await cluster.ready();
+    await eventually(async () => expect(await read()).toBe(keys.length));
+    await Promise.all([cache.disconnect(), other.disconnect()]);
+  });
+
   it('answers for two nodes while the third is frozen, and for all when it is back', async () => {
     const namespace = `test-${randomUUID()}`;
     const options = { provider: 'redis', url: cluster.url, namespace, memory: false } as const;

@@ -10,40 +10,11 @@ import { encode } from '../../../lib/cache/values/encode.js';
 import { ClassRules } from '../../../lib/cache/values/class-rules.js';
 import { keepValue } from '../../../lib/cache/values/keep-value.js';
 import { revive } from '../../../lib/cache/values/revive.js';
+import { anyData as data } from './any-data.js';
 
 const rules = new ClassRules();
 const keep = (value: unknown, type?: new () => unknown) =>
   keepValue(value, { rules, maxBytes: 1e9, type });
-
-const data = fc.letrec((tie) => ({
-  leaf: fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.double(),
-    fc.integer(),
-    fc.boolean(),
-    fc.bigInt(),
-    fc.constantFrom(null, undefined, -0, NaN, Infinity, -Infinity),
-    fc.date({ noInvalidDate: true }),
-    fc.uint8Array(),
-    fc.float64Array(),
-    fc.uint8Array().map((bytes) => Buffer.from(bytes)),
-  ),
-  value: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    tie('leaf'),
-    fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(
-      fc.oneof(fc.string(), fc.constantFrom('~', '__proto__', 'toString')),
-      tie('value'),
-      {
-        maxKeys: 4,
-        noNullPrototype: true,
-      },
-    ),
-    fc.array(fc.tuple(fc.string(), tie('value')), { maxLength: 3 }).map((pairs) => new Map(pairs)),
-    fc.array(tie('value'), { maxLength: 3 }).map((values) => new Set(values)),
-  ),
-})).value;
 
 describe('data', () => {
   it('comes out equal from memory and from a server, and is not touched', () => {

@@ -17,15 +17,18 @@ export async function startRedisCluster() {
   const stop = async () => {
     await Promise.all(nodes.map((node) => node.stop()));
   };
+  const ready = async () => {
+    await Promise.all(nodes.map(({ port }) => clusterIsReady(port)));
+  };
   try {
     createCluster(nodes.map(({ port }) => port));
-    await Promise.all(nodes.map(({ port }) => clusterIsReady(port)));
+    await ready();
   } catch (error) {
     await stop();
     throw error;
   }
   const hosts = nodes.map(({ port }) => `127.0.0.1:${port}`);
-  return { url: `redis://${hosts.join(',')}`, nodes, stop };
+  return { url: `redis://${hosts.join(',')}`, nodes, ready, stop };
 }
 
 async function startNode() {
@@ -33,20 +36,34 @@ async function startNode() {
   const port = await lowPort();
   const home = mkdtempSync(join(tmpdir(), 'test-redis-'));
   if (SERVER_USER.uid !== undefined) chownSync(home, SERVER_USER.uid, SERVER_USER.gid);
-  const server = await startServer({
-    command: join(folder, redis.program),
-    args: [
-      ...['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--dir', home],
-      ...['--cluster-enabled', 'yes', '--cluster-node-timeout', '15000'],
-    ],
-    env,
-    ready: /Ready to accept connections/,
-  });
+  const start = () =>
+    startServer({
+      command: join(folder, redis.program),
+      args: [
+        ...['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--dir', home],
+        ...['--cluster-enabled', 'yes', '--cluster-node-timeout', '15000'],
+      ],
+      env,
+      ready: /Ready to accept connections/,
+    });
+  let server = await start();
+  const restart = async () => {
+    await server.stop();
+    server = await start();
+  };
   const stop = async () => {
     await server.stop();
     rmSync(home, { recursive: true, force: true });
   };
-  return { address: `127.0.0.1:${port}`, port, pid: server.pid, stop };
+  return {
+    address: `127.0.0.1:${port}`,
+    port,
+    get pid() {
+      return server.pid;
+    },
+    restart,
+    stop,
+  };
 }
 
 async function lowPort() {

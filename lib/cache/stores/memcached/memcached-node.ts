@@ -10,7 +10,7 @@ export interface Versioned {
 
 const CONNECT_LIMIT = 500;
 /** Milliseconds after which the client gives a silent connection up; the guard has gone on long before. */
-const GIVE_UP = 5_000;
+const GIVE_UP = 1_500;
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
 /** What memcached adds to an entry, at most. */
 const OVERHEAD = 512;

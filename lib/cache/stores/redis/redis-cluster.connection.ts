@@ -12,6 +12,8 @@ export function connectToCluster(redis: typeof import('redis'), url: ServerUrl):
   const [{ socket, ...defaults } = clientOptions(url, { host: '', port: 0 })] = nodeOptions;
   const cluster = redis.createCluster({
     rootNodes: nodeOptions,
+    // Or connect() would wait for each node, also for one that is away; the guard's ping connects to them.
+    minimizeConnections: true,
     defaults: { ...defaults, socket: { ...socket, host: undefined, port: undefined } },
   });
   cluster.on('error', ignore);

@@ -14,6 +14,7 @@ export class RedisServerStore extends CacheStore {
   readonly #names: RedisNames;
   readonly #origin: string;
   #connecting: Promise<unknown> | undefined;
+  readonly #pings = new Map<string, Promise<unknown>>();
 
   constructor(connection: RedisConnection, names: RedisNames, origin: string) {
     super();
@@ -47,7 +48,14 @@ export class RedisServerStore extends CacheStore {
   }
 
   async ping(node: string): Promise<void> {
-    await this.#connection.ping(node);
+    // One at a time: what is written to a silent connection keeps the client from giving it up.
+    const ping =
+      this.#pings.get(node) ??
+      this.#connection.ping(node).finally(() => {
+        this.#pings.delete(node);
+      });
+    this.#pings.set(node, ping);
+    await ping;
   }
 
   async get(key: string): Promise<string | undefined> {
