@@ -44,8 +44,8 @@ export class NodeGuards {
     const { recovery, options, closing, log, recovered } = this.#parts;
     await retry(() => recovery.makeGood(node), options, closing);
     this.#repairing.delete(node);
-    // Written between the last look into the queue and now.
-    if (!closing.aborted && recovery.isNeeded(node)) void this.repair(node);
+    // Written between the last look into the queue and now, or for a node whose keys others have taken over.
+    if (!closing.aborted) for (const needing of recovery.needing()) void this.repair(needing);
     const guard = this.of(node);
     if (closing.aborted || guard.isOpenForUse) return;
     guard.restore();

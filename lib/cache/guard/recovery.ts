@@ -45,8 +45,10 @@ export class Recovery {
     await this.#sendAll(this.#writes(node));
   }
 
-  isNeeded(node: string): boolean {
-    return this.#queue.mustClear(node) || this.#writes(node).length > 0;
+  /** The nodes that something waits for; keys may have gone to others since they were written. */
+  needing(): Set<string> {
+    const waiting = this.#queue.writes(() => true).map(([key]) => this.#store.nodeOf(key));
+    return new Set([...waiting, ...this.#queue.nodesToClear]);
   }
 
   /** The key is written anew: its delete must not be sent once more. */

@@ -158,8 +158,7 @@ export class StoreGuard {
     this.#log.back(SERVER);
     this.recovered();
     // What was written while this was being connected.
-    for (const node of this.#store.nodes())
-      if (this.#recovery.isNeeded(node)) void this.#nodes.repair(node);
+    for (const node of this.#recovery.needing()) void this.#nodes.repair(node);
   }
 
   async #attemptToConnect(): Promise<void> {

@@ -64,6 +64,53 @@ describeWithServer('redis', 'a Redis Cluster of three', () => {
     await Promise.all([cache.disconnect(), other.disconnect()]);
   });
 
+  it('goes to the nodes that take over from one that never comes back, also with lost deletes', async () => {
+    const own = await startRedisCluster();
+    const [lost, heir, third] = own.nodes;
+    const namespace = `test-${randomUUID()}`;
+    const options = { provider: 'redis', url: own.url, namespace, memory: false } as const;
+    const cache = await createProductionCache(options);
+    const other = await createProductionCache(options);
+    const keys = Array.from({ length: 60 }, (_, i) => `city:${i}`);
+    const areKept = () =>
+      eventually(async () => {
+        await cache.mset(keys.map((key) => ({ key, value: key })));
+        expect(await other.mget(keys)).toEqual(keys);
+      });
+    await areKept();
+    const { recovered } = cache.statistics.figures();
+    process.kill(lost?.pid ?? 0, 'SIGKILL');
+    await cache.mdel(keys);
+    await takeOver(lost?.port, heir?.address, third?.address);
+    await eventually(() => expect(cache.statistics.figures().recovered).toBeGreaterThan(recovered));
+    await areKept();
+    await Promise.all([cache.disconnect(), other.disconnect()]);
+    await own.stop();
+  });
+
+  /** What an operator does, or a replica by itself. */
+  async function takeOver(lost = 0, heir = '', third = ''): Promise<void> {
+    const clients = [heir, third].map((address) => createClient({ url: `redis://${address}` }));
+    await Promise.all(clients.map((client) => client.connect()));
+    const ask = async (what: string) =>
+      (await clients[0]?.sendCommand<string>(['CLUSTER', what])) ?? '';
+    const all = (await ask('NODES')).split('\n');
+    const [id = '', ...rest] = all.find((line) => line.includes(`:${lost}@`))?.split(' ') ?? [];
+    const [first = 0, last = 0] = rest.at(-1)?.split('-').map(Number) ?? [];
+    const heirId = await ask('MYID');
+    await ask('BUMPEPOCH');
+    for (const client of clients) {
+      const slots = Array.from({ length: last - first + 1 }, (_, i) => String(first + i));
+      await Promise.all(
+        slots.map((slot) => client.sendCommand(['CLUSTER', 'SETSLOT', slot, 'NODE', heirId])),
+      );
+    }
+    for (const client of clients) {
+      await client.sendCommand(['CLUSTER', 'FORGET', id]);
+      client.destroy();
+    }
+  }
+
   it('answers for two nodes while the third is frozen, and for all when it is back', async () => {
     const namespace = `test-${randomUUID()}`;
     const options = { provider: 'redis', url: cluster.url, namespace, memory: false } as const;

@@ -1,8 +1,8 @@
 import type { ServerUrl } from '../server-hosts.js';
 import { clientOptions } from './redis-client-options.js';
+import { RedisClusterNodes } from './redis-cluster-nodes.js';
 import type { RedisConnection } from './redis-connection.js';
 import { ignore, once } from './redis-server.connection.js';
-import { slotOf } from './slot-of.js';
 
 const BUCKETS = 1_024;
 
@@ -17,18 +17,14 @@ export function connectToCluster(redis: typeof import('redis'), url: ServerUrl):
     defaults: { ...defaults, socket: { ...socket, host: undefined, port: undefined } },
   });
   cluster.on('error', ignore);
+  const nodes = new RedisClusterNodes(cluster);
   let host = Math.floor(Math.random() * url.hosts.length);
   return {
     client: cluster,
     buckets: BUCKETS,
-    nodes: () => cluster.masters.map(({ address }) => address),
-    nodeOf: (tag) => cluster.slots[slotOf(tag)]?.master.address ?? '',
-    ping: async (address) => {
-      const node = cluster.masters.find((master) => master.address === address);
-      if (node === undefined) return;
-      const client = await cluster.nodeClient(node);
-      await client.ping();
-    },
+    nodes: () => nodes.all(),
+    nodeOf: (tag) => nodes.of(tag),
+    ping: (address) => nodes.ping(address),
     // A cluster hands messages to all its nodes.
     subscriber: () => {
       host = (host + 1) % nodeOptions.length;
