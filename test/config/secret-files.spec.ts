@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getHeapSnapshot } from 'node:v8';
 import { IntSetting, ProductionConfig, StringSetting } from 'nestjs-production-readiness';
-import { environment, refusal, SECRET_KEY } from '../support/environment.js';
+import { environment, OLD_KEY, OLDER_KEY, refusal, SECRET_KEY } from '../support/environment.js';
 
 let folder: string;
 
@@ -131,8 +131,7 @@ describe('SECRET_KEY_FILE', () => {
 
 describe('SECRET_KEY_FALLBACKS_FILE', () => {
   it('holds one key a line', () => {
-    const list = `${'o'.repeat(40)}\n${'p,'.repeat(20)}\n`;
-    const path = file('fallbacks', list.replace(/,/g, 'q'));
+    const path = file('fallbacks', `${OLD_KEY}\n${OLDER_KEY}\n`);
     const config = ProductionConfig.load(environment({ SECRET_KEY_FALLBACKS_FILE: path }));
     expect(config.SECRET_KEY_FALLBACKS?.split('\n')).toHaveLength(2);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProductionConfig, SecretSetting } from 'nestjs-production-readiness';
-import { environment, refusal, SECRET_KEY } from '../support/environment.js';
+import { environment, OLD_KEY, OLDER_KEY, refusal, SECRET_KEY } from '../support/environment.js';
 
 const GOOD = 'k'.repeat(16);
 
@@ -72,9 +72,9 @@ describe('SECRET_KEY', () => {
     ['letters beyond ASCII, not normalised', `e\u0301-é-ß-鍵${SECRET_KEY}`],
     ['a reference as a part', `$HOME-${SECRET_KEY}`],
     ['quotes as a part', `"${SECRET_KEY}`],
-    ['exactly 32 bytes', 'x'.repeat(32)],
-    ['32 bytes in fewer characters', '鍵'.repeat(11)],
-    ['inner blanks', `correct horse battery staple ${GOOD}`],
+    ['exactly 32 bytes', SECRET_KEY.slice(0, 32)],
+    ['32 bytes in fewer characters', '鍵錠é門Ж戸壁Ω窓床瓦柱'],
+    ['inner blanks', `q7 hG ${SECRET_KEY}`],
   ])('keeps %s as they are', (_, key) => {
     expect(ProductionConfig.load({ SECRET_KEY: key }).SECRET_KEY).toBe(key);
   });
@@ -118,7 +118,7 @@ describe('the secret of a third party', () => {
 });
 
 describe('SECRET_KEY_FALLBACKS', () => {
-  const [OLD, OLDER] = ['o'.repeat(40), 'p'.repeat(40)];
+  const [OLD, OLDER] = [OLD_KEY, OLDER_KEY];
   const load = (list: string) => ProductionConfig.load(environment({ SECRET_KEY_FALLBACKS: list }));
 
   it.each(['', ' ', ' \n '])('means no earlier key for %j', (list) => {
@@ -145,7 +145,7 @@ describe('SECRET_KEY_FALLBACKS', () => {
   ])('refuses a list in which one key would weaken all', (list, found) => {
     const { problems, message } = refusal(environment({ SECRET_KEY_FALLBACKS: list }));
     expect(problems[0]?.found).toContain(found);
-    expect(message).not.toContain('ooo');
+    expect(message).not.toContain(OLD);
     expect(message).not.toContain(SECRET_KEY);
   });
 });
