@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,6 +82,27 @@ describe('SECRET_KEY_FILE', () => {
     expect(message).toContain(`(from the file that ${name} names)`);
     expect(message).not.toContain(value);
     expect(message).not.toContain('p4ss');
+  });
+
+  it('tells a file of bytes by its code, and how to write them', () => {
+    const [problem] = refusal({
+      SECRET_KEY_FILE: file('bytes', randomBytes(32).fill(255, 0, 1)),
+    }).problems;
+    expect(problem?.code).toBe('binary-file');
+    expect(problem?.hint).toContain('base64:');
+    expect(load(file('encoded', `hex:${randomBytes(32).toString('hex')}\n`))).toMatch(/^hex:/);
+  });
+
+  it('keeps the key out of the environment of child processes', () => {
+    process.env['SECRET_KEY_FILE'] = file('child', SECRET_KEY);
+    try {
+      expect(ProductionConfig.load().SECRET_KEY).toBe(SECRET_KEY);
+      const inherited = execFileSync('env', { encoding: 'utf8' });
+      expect(inherited).toContain('SECRET_KEY_FILE=');
+      expect(inherited).not.toContain(SECRET_KEY);
+    } finally {
+      delete process.env['SECRET_KEY_FILE'];
+    }
   });
 
   it('refuses a named pipe at once, though nobody writes to it', () => {

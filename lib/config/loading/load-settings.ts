@@ -4,6 +4,7 @@ import type { Origin } from '../report/origin.js';
 import { Rules } from '../settings/rules.js';
 import type { Setting } from '../settings/setting.js';
 import { settingsOf } from '../settings/settings-of.js';
+import { renderWarning } from '../report/render-warning.js';
 import { checkPresence } from './check-presence.js';
 import { checkRules } from './check-rules.js';
 import { checkSecrets } from './check-secrets.js';
@@ -14,6 +15,7 @@ import type { LoadedSetting } from './loaded-setting.js';
 import { findNotes } from './notes.js';
 import type { RawValue } from './read-raw-value.js';
 import { readRawValues } from './read-raw-values.js';
+import { secretWarnings } from './secret-warnings.js';
 
 export interface LoadedSettings<T> {
   readonly config: T;
@@ -44,7 +46,8 @@ export function loadSettings<T extends object>(
     () => freezeValues(config, settings),
     () => (problems.length === 0 ? failed : []),
   ]);
-  const notes = findNotes(settings, raw, env);
+  const warnings = secretWarnings(config, sound, raw, env).map(renderWarning);
+  const notes = [...warnings, ...findNotes(settings, raw, env)];
   if (problems.length > 0) throw new ConfigurationError(inOrder(problems, settings), notes);
   Object.freeze(config);
   return { config, settings: settings.map((each) => loaded(each, raw, origins)), notes };
