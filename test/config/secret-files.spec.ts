@@ -97,7 +97,7 @@ describe('SECRET_KEY_FILE', () => {
     process.env['SECRET_KEY_FILE'] = file('child', SECRET_KEY);
     try {
       expect(ProductionConfig.load().SECRET_KEY).toBe(SECRET_KEY);
-      const inherited = execFileSync('env', { encoding: 'utf8' });
+      const inherited = execFileSync('env', { env: process.env, encoding: 'utf8' });
       expect(inherited).toContain('SECRET_KEY_FILE=');
       expect(inherited).not.toContain(SECRET_KEY);
     } finally {
