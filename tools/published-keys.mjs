@@ -77,7 +77,7 @@ function moduleOf(prefixes) {
 // From wallarm/jwt-secrets (https://github.com/wallarm/jwt-secrets), MIT licence, Copyright Wallarm: NOTICE has its text.
 
 /** Sorted first ${BYTES} bytes of the SHA-256 of ${prefixes.length} published keys, as base64. The keys themselves are not in the package. */
-export const PUBLISHED_KEYS = \`
+export const PUBLISHED_KEYS: string = \`
 ${lines.join('\n')}
 \`;
 `;

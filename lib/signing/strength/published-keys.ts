@@ -2,7 +2,7 @@
 // From wallarm/jwt-secrets (https://github.com/wallarm/jwt-secrets), MIT licence, Copyright Wallarm: NOTICE has its text.
 
 /** Sorted first 6 bytes of the SHA-256 of 1847 published keys, as base64. The keys themselves are not in the package. */
-export const PUBLISHED_KEYS = `
+export const PUBLISHED_KEYS: string = `
 ABQei3B+ACzaWEX7AD6o8fKQAEptyBuBAE/HcaupAH2whJcyAMiIwLd4AMp/S3GkAOD7Ye0oAOMsmQBIATKyPUjkAXB+T11IAYy8kaVsAbk+reK5Ab1CkHo8
 AchyNXvXAmdeX5mhAmnSnQ1zAoYjNP7qAp2qovWqA03nz6HEA242GsLaA52wpBovA+fERoSyBFjj85OEBGvJwavRBHeeHoFXBNTuexn6BOAbbIq/BOVGvBn+
 BTvplMH7BVuojQ8aBWe/OUizBZFXb15jBbYmyIWIBdfHunNgBjifmWdfBk9NZZ//BlVq42TaBnARkSREBnDqg7QFBnOP2vOSBn0xBoVhBqNX2hDyBq1kiWS5
