@@ -13,7 +13,7 @@ function boot(file: string): number {
     [join(import.meta.dirname, 'boot', file)],
     {
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], SECRET_KEY: 'k'.repeat(40) },
+      env: { PATH: process.env['PATH'], SECRET_KEY: 'Zs4Q0mXw7rB2uHnE9yKcT6vLdP1jGfA8oRiW3xYbN5k' },
     },
   );
   if (status !== 0) throw new Error(`${file} exited with ${status}: ${stderr}`);

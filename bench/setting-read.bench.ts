@@ -6,7 +6,7 @@ const ROUNDS = 41;
 const READS = 2_000_000;
 const GATE = 1.2;
 
-const SECRET_KEY = 'k'.repeat(40);
+const SECRET_KEY = 'Zs4Q0mXw7rB2uHnE9yKcT6vLdP1jGfA8oRiW3xYbN5k';
 
 /** One object as in an application, reached through an array so that no optimiser takes the read out of the loop. */
 const config = ProductionConfig.load({ SECRET_KEY });

@@ -14,6 +14,7 @@ export { CacheStore } from './cache/stores/cache-store.js';
 export { MissingClientError } from './cache/stores/missing-client.error.js';
 export { CacheValueError } from './cache/values/cache-value.error.js';
 export { BaseConfig } from './config/base-config.js';
+export { BuildOnlyError } from './config/build-only.error.js';
 export type { CacheConfig, CacheProvider } from './config/cache-config.js';
 export { PRODUCTION_CONFIG } from './config/config-service-view.js';
 export type { Environment, EnvironmentSource } from './config/environment.js';

@@ -31,8 +31,8 @@ export class ProductionReadinessModule {
 
   /** The configuration comes from process.env, or from `env`. */
   static forRoot(options: ProductionReadinessOptions = {}): DynamicModule {
-    const { env, config, development } = options;
-    const source = { env, config, development, isGlobal: false };
+    const { env, config, development, build, scrubEnv } = options;
+    const source = { env, config, development, build, scrubEnv, isGlobal: false };
     return assemble(ProductionConfigModule.forRoot(source), options);
   }
 

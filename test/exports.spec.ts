@@ -8,6 +8,7 @@ describe('the entry points export', () => {
     expect(Object.keys(root).sort()).toEqual([
       'BaseConfig',
       'BoolSetting',
+      'BuildOnlyError',
       'CacheArgumentError',
       'CacheLoadTimeoutError',
       'CacheOptions',

@@ -21,7 +21,7 @@ const MAY_IMPORT = {
 /** Folders beside lib, and what they may import by a relative path. */
 const BESIDE_LIB = {
   'sample-app': ['sample-app'],
-  test: ['lib', 'sample-app', 'test'],
+  test: ['lib', 'sample-app', 'test', 'bench'],
   bench: ['lib', 'sample-app', 'bench'],
 };
 const EMPTY_NAMES = ['utils', 'helpers', 'common', 'shared', 'constants', 'interfaces', 'types'];

@@ -5,18 +5,22 @@ import { refuseToStart } from '../foundation/refuse-to-start.js';
 import { BaseConfig } from './base-config.js';
 import type { ConfigClass } from './config-class.js';
 import type { EnvironmentSource } from './environment.js';
+import type { LoadOptions } from './loading/load-options.js';
 import { ConfigurationError } from './report/configuration.error.js';
 import { resolveEnvironment } from './resolve-environment.js';
+
+/** What forRoot() says of how to load, beside the class and the source. */
+export type BootMode = Pick<LoadOptions, 'development' | 'build' | 'scrubEnv'>;
 
 /** The configuration of an application that starts; what stops the boot is shown exactly once. */
 export async function loadForBoot(
   config: ConfigClass | BaseConfig,
   source: EnvironmentSource,
-  development: boolean,
+  mode: BootMode,
 ): Promise<BaseConfig> {
-  if (config instanceof BaseConfig) return checkLoaded(config, source, development);
+  if (config instanceof BaseConfig) return checkLoaded(config, source, mode);
   try {
-    return await load(config, source, development);
+    return await load(config, source, mode);
   } catch (error) {
     refuseToStart(error instanceof ConfigurationError ? error : loadFailed(config, error));
   }
@@ -25,11 +29,11 @@ export async function loadForBoot(
 async function load(
   Class: ConfigClass,
   { env: source }: EnvironmentSource,
-  development: boolean,
+  mode: BootMode,
 ): Promise<BaseConfig> {
   const env = await resolveEnvironment(source);
   const origin = env === process.env ? 'the environment' : 'the env option';
-  const { config, notes } = BaseConfig.loadWith(Class, { env, origin, development });
+  const { config, notes } = BaseConfig.loadWith(Class, { env, origin, ...mode });
   const logger = new Logger(Class.name);
   for (const note of notes) logger.warn(note);
   return config;
@@ -42,12 +46,12 @@ function loadFailed({ name }: ConfigClass, error: unknown): ConfigurationError {
   return new ConfigurationError([{ setting: name, code: 'load-failed', found, hint }]);
 }
 
-function checkLoaded(config: BaseConfig, { env }: EnvironmentSource, development: boolean) {
+function checkLoaded(config: BaseConfig, { env }: EnvironmentSource, mode: BootMode) {
   if (!BaseConfig.isLoaded(config)) refuseUnloaded();
-  if (env === undefined && !development) return config;
+  if (env === undefined && !Object.values(mode).includes(true)) return config;
   refuseToStart(
     new ModuleMisuseError(
-      'A loaded configuration was given together with env, a factory or development.',
+      'A loaded configuration was given together with env, a factory, development, build or scrubEnv.',
       {
         code: 'MODULE_CONFLICTING_OPTIONS',
         hint: 'They have no effect on what is loaded. Give the class instead, or leave them out.',

@@ -15,6 +15,13 @@ export class ConfigExtras {
   config?: ConfigClass | BaseConfig = ProductionConfig;
   /** A missing SECRET_KEY is made once and kept on this machine; refused while NODE_ENV is production. */
   development?: boolean = false;
+  /**
+   * Builds the modules without a key, for an OpenAPI export for instance: settings may be missing, an env function or factory
+   * is not called, reading a secret throws BuildOnlyError, and so does app.init().
+   */
+  build?: boolean = false;
+  /** Removes the variables of secrets from process.env once they are loaded from there. */
+  scrubEnv?: boolean = false;
   /** Visible in every module without an import. */
   isGlobal?: boolean = true;
 }
@@ -25,6 +32,9 @@ const SOURCE = Symbol('options of ProductionConfigModule');
 /** Token of the mark of each import. */
 export const IMPORT = Symbol('import of ProductionConfigModule');
 
+/** Token of whether this is a build. */
+export const BUILD = Symbol('build of ProductionConfigModule');
+
 export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
   new ConfigurableModuleBuilder<EnvironmentSource>({ optionsInjectionToken: SOURCE })
     .setClassMethodName('forRoot')
@@ -32,7 +42,8 @@ export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
     .build();
 
 function withConfiguration(definition: DynamicModule, extras: ConfigExtras): DynamicModule {
-  const { config = ProductionConfig, development = false, isGlobal = true } = extras;
+  const { config = ProductionConfig, isGlobal = true } = extras;
+  const { development = false, build = false, scrubEnv = false } = extras;
   const Class = configClass(config);
   const ancestors = classChain(Class).filter((ancestor) => ancestor !== Class);
   const aliases = ancestors.map((provide) => ({ provide, useExisting: Class }));
@@ -43,9 +54,11 @@ function withConfiguration(definition: DynamicModule, extras: ConfigExtras): Dyn
     providers: [
       ...(definition.providers ?? []),
       { provide: IMPORT, useValue: { exclusive: isGlobal } satisfies ModuleImport },
+      { provide: BUILD, useValue: build },
       {
         provide: Class,
-        useFactory: (source: EnvironmentSource) => loadForBoot(config, source, development),
+        useFactory: (source: EnvironmentSource) =>
+          loadForBoot(config, source, { development, build, scrubEnv }),
         inject: [SOURCE],
       },
       ...aliases,

@@ -5,14 +5,18 @@ import type { Setting } from './settings/setting.js';
 /** One line of a boot log. */
 export interface ShownSetting {
   readonly name: string;
-  /** `***` for a secret, the scheme of a URL and `***`; `not set` when there is no value. */
+  /** `***` for a secret, the scheme of a URL and `***`; `not set` when there is no value, `not read` for a secret in a build. */
   readonly value: string;
   readonly origin: Origin;
 }
 
 const MASK = '***';
 
-export function showSetting(config: object, { setting, origin }: LoadedSetting): ShownSetting {
+export function showSetting(
+  config: object,
+  { setting, origin, unread }: LoadedSetting,
+): ShownSetting {
+  if (unread) return { name: setting.name, value: 'not read', origin };
   const value: unknown = Reflect.get(config, setting.name);
   return {
     name: setting.name,

@@ -1,7 +1,12 @@
-/** The bytes that keys are derived from: what `base64:` or `hex:` announces, decoded, else the text itself. */
+import { encodedKey } from './encoded-key.js';
+
+/**
+ * The bytes that keys are derived from: those of the text itself, or what its explicit `base64:` or `hex:` prefix
+ * decodes to. Throws a plain Error on a malformed encoding, which the rules for keys refuse before.
+ */
 export function keyMaterial(secret: Uint8Array): Uint8Array {
-  const text = Buffer.from(secret.buffer, secret.byteOffset, secret.byteLength);
-  if (text.indexOf('base64:') === 0) return Buffer.from(text.toString('latin1', 7), 'base64');
-  if (text.indexOf('hex:') === 0) return Buffer.from(text.toString('latin1', 4), 'hex');
-  return secret;
+  const encoded = encodedKey(secret);
+  if (encoded === undefined) return secret;
+  if (encoded.decoded === undefined) throw new Error(`a key is not valid ${encoded.encoding}`);
+  return encoded.decoded;
 }

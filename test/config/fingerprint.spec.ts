@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IntSetting, ProductionConfig } from 'nestjs-production-readiness';
-import { environment, SECRET_KEY } from '../support/environment.js';
+import { environment, OLD_KEY, SECRET_KEY } from '../support/environment.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'fingerprint-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -34,7 +34,7 @@ describe('fingerprint()', () => {
     ['a number', { PAGE_SIZE: '49' }],
     ['a URL', { DATABASE_URL: 'postgres://u:p@h/shop' }],
     ['the key', { SECRET_KEY: SECRET_KEY.toLowerCase() }],
-    ['a fallback', { SECRET_KEY_FALLBACKS: 'o'.repeat(40) }],
+    ['a fallback', { SECRET_KEY_FALLBACKS: OLD_KEY }],
   ])('differs with %s', (_, variables) => {
     expect(fingerprint(variables)).not.toBe(fingerprint());
   });

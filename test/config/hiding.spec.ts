@@ -37,7 +37,7 @@ class AppConfig extends ProductionConfig {
 
 const LEAKS = [
   SECRET_KEY,
-  'f4llback-Leak-f4llback-Leak-f4llback',
+  'f4llback-Leak-9vLrT2xQeN4cWm7KpZ0bYh',
   'str1pe-Leak',
   'smtp-Leak',
   'tok3n-Leak',
@@ -46,7 +46,7 @@ const LEAKS = [
 ];
 const config = AppConfig.load(
   environment({
-    SECRET_KEY_FALLBACKS: 'f4llback-Leak-f4llback-Leak-f4llback',
+    SECRET_KEY_FALLBACKS: 'f4llback-Leak-9vLrT2xQeN4cWm7KpZ0bYh',
     STRIPE_KEY: 'str1pe-Leak',
     SMTP_PASSWORD: 'smtp-Leak',
     VENDOR_TOKEN: 'tok3n-Leak',

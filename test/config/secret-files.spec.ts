@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getHeapSnapshot } from 'node:v8';
 import { IntSetting, ProductionConfig, StringSetting } from 'nestjs-production-readiness';
-import { environment, refusal, SECRET_KEY } from '../support/environment.js';
+import { environment, OLD_KEY, OLDER_KEY, refusal, SECRET_KEY } from '../support/environment.js';
 
 let folder: string;
 
@@ -83,6 +84,27 @@ describe('SECRET_KEY_FILE', () => {
     expect(message).not.toContain('p4ss');
   });
 
+  it('tells a file of bytes by its code, and how to write them', () => {
+    const [problem] = refusal({
+      SECRET_KEY_FILE: file('bytes', randomBytes(32).fill(255, 0, 1)),
+    }).problems;
+    expect(problem?.code).toBe('binary-file');
+    expect(problem?.hint).toContain('base64:');
+    expect(load(file('encoded', `hex:${randomBytes(32).toString('hex')}\n`))).toMatch(/^hex:/);
+  });
+
+  it('keeps the key out of the environment of child processes', () => {
+    process.env['SECRET_KEY_FILE'] = file('child', SECRET_KEY);
+    try {
+      expect(ProductionConfig.load().SECRET_KEY).toBe(SECRET_KEY);
+      const inherited = execFileSync('env', { env: process.env, encoding: 'utf8' });
+      expect(inherited).toContain('SECRET_KEY_FILE=');
+      expect(inherited).not.toContain(SECRET_KEY);
+    } finally {
+      delete process.env['SECRET_KEY_FILE'];
+    }
+  });
+
   it('refuses a named pipe at once, though nobody writes to it', () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
@@ -131,8 +153,7 @@ describe('SECRET_KEY_FILE', () => {
 
 describe('SECRET_KEY_FALLBACKS_FILE', () => {
   it('holds one key a line', () => {
-    const list = `${'o'.repeat(40)}\n${'p,'.repeat(20)}\n`;
-    const path = file('fallbacks', list.replace(/,/g, 'q'));
+    const path = file('fallbacks', `${OLD_KEY}\n${OLDER_KEY}\n`);
     const config = ProductionConfig.load(environment({ SECRET_KEY_FALLBACKS_FILE: path }));
     expect(config.SECRET_KEY_FALLBACKS?.split('\n')).toHaveLength(2);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
 import { ProductionConfig, SecretSetting } from 'nestjs-production-readiness';
-import { environment, refusal, SECRET_KEY } from '../support/environment.js';
+import { environment, OLD_KEY, OLDER_KEY, refusal, SECRET_KEY } from '../support/environment.js';
 
 const GOOD = 'k'.repeat(16);
 
@@ -72,9 +73,9 @@ describe('SECRET_KEY', () => {
     ['letters beyond ASCII, not normalised', `e\u0301-é-ß-鍵${SECRET_KEY}`],
     ['a reference as a part', `$HOME-${SECRET_KEY}`],
     ['quotes as a part', `"${SECRET_KEY}`],
-    ['exactly 32 bytes', 'x'.repeat(32)],
-    ['32 bytes in fewer characters', '鍵'.repeat(11)],
-    ['inner blanks', `correct horse battery staple ${GOOD}`],
+    ['exactly 32 bytes', SECRET_KEY.slice(0, 32)],
+    ['32 bytes in fewer characters', '鍵錠é門Ж戸壁Ω窓床瓦柱'],
+    ['inner blanks', `q7 hG ${SECRET_KEY}`],
   ])('keeps %s as they are', (_, key) => {
     expect(ProductionConfig.load({ SECRET_KEY: key }).SECRET_KEY).toBe(key);
   });
@@ -118,7 +119,7 @@ describe('the secret of a third party', () => {
 });
 
 describe('SECRET_KEY_FALLBACKS', () => {
-  const [OLD, OLDER] = ['o'.repeat(40), 'p'.repeat(40)];
+  const [OLD, OLDER] = [OLD_KEY, OLDER_KEY];
   const load = (list: string) => ProductionConfig.load(environment({ SECRET_KEY_FALLBACKS: list }));
 
   it.each(['', ' ', ' \n '])('means no earlier key for %j', (list) => {
@@ -142,10 +143,61 @@ describe('SECRET_KEY_FALLBACKS', () => {
     [`${OLD},short`, 'item 2 must be at least 32 bytes long, got 5'],
     [`${OLD}, ${OLDER}`, 'item 2 begins or ends with white space'],
     ['changeme', 'item 1 must be at least 32 bytes long'],
+    [`${OLD},${'0123456789abcdef'.repeat(4)}`, 'item 2 repeats itself'],
+    [`CHANGE_ME_TO_A_COMPLEX_RANDOM_SECRET,${OLD}`, 'item 1 is a published key'],
+    [`${OLD},base64:?`, 'item 2 begins with base64: but'],
   ])('refuses a list in which one key would weaken all', (list, found) => {
     const { problems, message } = refusal(environment({ SECRET_KEY_FALLBACKS: list }));
     expect(problems[0]?.found).toContain(found);
-    expect(message).not.toContain('ooo');
+    expect(message).not.toContain(OLD);
     expect(message).not.toContain(SECRET_KEY);
+  });
+});
+
+describe('a list of earlier keys', () => {
+  const keys = (count: number) =>
+    Array.from({ length: count }, () => randomBytes(32).toString('base64url')).join();
+
+  it('has four at most', () => {
+    expect(
+      ProductionConfig.load(environment({ SECRET_KEY_FALLBACKS: keys(4) })).SECRET_KEY_FALLBACKS,
+    ).toHaveLength(4 * 44 - 1);
+    const [problem] = refusal(environment({ SECRET_KEY_FALLBACKS: keys(5) })).problems;
+    expect(problem).toMatchObject({
+      code: 'too-many-fallbacks',
+      found: 'holds 5 keys, and at most 4 are taken',
+    });
+  });
+});
+
+describe('what looks weak in a key that is accepted', () => {
+  const UUID = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
+  const notes = (env: Record<string, string>) =>
+    ProductionConfig.loadWith(ProductionConfig, { env }).notes;
+
+  it('is one note with a code, for the log of the boot', () => {
+    expect(notes(environment())).toEqual([]);
+    expect(notes({ SECRET_KEY: UUID })).toEqual([
+      'SECRET_KEY is a random UUID: 122 bits, where 128 are asked for (OWASP ASVS 5.0, 11.5.1); make a new one:  openssl rand -base64 32 (uuid-v4)',
+    ]);
+    expect(notes(environment({ SECRET_KEY_FALLBACKS: `${OLD_KEY},${UUID}` }))).toEqual([
+      expect.stringMatching(/^SECRET_KEY_FALLBACKS item 2 is a random UUID.*\(uuid-v4\)$/),
+    ]);
+  });
+
+  it('names the variable that has the same value, as a whole or as a part', () => {
+    const shared = notes(
+      environment({ JWT_SECRET: SECRET_KEY, REDIS_URL: `redis://:${SECRET_KEY}@h` }),
+    );
+    expect(shared).toEqual([
+      expect.stringMatching(/^SECRET_KEY is in JWT_SECRET too.*\(shared-value\)$/),
+      expect.stringMatching(/^SECRET_KEY is in REDIS_URL too.*\(shared-value\)$/),
+    ]);
+  });
+
+  it('stands in the report when something else stops the boot', () => {
+    const { message } = refusal({ SECRET_KEY: UUID, PAGE_SIZE: 'abc' });
+    expect(message).toContain('(uuid-v4)');
+    expect(message).not.toContain(UUID);
   });
 });

@@ -2,9 +2,12 @@ import { findSecretDefect, type SecretBounds } from '../../signing/secret-key.ru
 import type { ConfigurationProblem } from '../report/configuration-problem.js';
 import type { Setting } from '../settings/setting.js';
 import type { RawValue } from './read-raw-value.js';
+import { secretInForce } from './secret-in-force.js';
 import { secretList } from './secret-list.js';
 
 const LARGEST = 64 * 1024;
+/** A key that nobody signs with any more is of use until the longest session has ended; more of them are leftovers. */
+const MOST_FALLBACKS = 4;
 
 /** The problems of all secrets. Works on bytes: no string of a secret meets a regular expression, a hash or class-validator. */
 export function checkSecrets(
@@ -17,26 +20,23 @@ export function checkSecrets(
     .filter(({ kind }) => kind === 'secret')
     .flatMap((setting) => {
       const origin = raw.get(setting.name)?.origin ?? 'the default';
-      const defects = defectsOf(setting, inForce(setting.name));
-      return defects.map((defect) => ({ setting: setting.name, ...defect, origin }));
+      return defectsOf(setting).map((defect) => ({ setting: setting.name, ...defect, origin }));
     });
 
-  /** What was set, or else what the class says: a secret in the source is held to the same rules. */
-  function inForce(name: string): unknown {
-    return raw.get(name)?.content ?? Reflect.get(config, name);
-  }
-
-  function defectsOf(setting: Setting, content: unknown): Defect[] {
+  function defectsOf(setting: Setting): Defect[] {
+    const content = secretInForce(config, raw, setting.name);
     if (content === undefined) return [];
-    const bytes = toBytes(content);
-    if (bytes === undefined) return [NOT_A_TEXT];
+    if (content === 'not a text') return [NOT_A_TEXT];
     const current = settings.find(({ name }) => name === setting.fallbacksOf);
-    if (current === undefined) return only(findSecretDefect(bytes, setting.name, bounds(setting)));
-    return checkFallbacks(setting, bytes, bounds(current), toBytes(inForce(current.name)));
+    if (current === undefined)
+      return only(findSecretDefect(content, setting.name, bounds(setting)));
+    const currentKey = secretInForce(config, raw, current.name);
+    return checkFallbacks(setting, content, bounds(current), currentKey);
   }
 
-  function bounds({ minBytes = 1, maxBytes = LARGEST, multiline = false }: Setting): SecretBounds {
-    return { minBytes, maxBytes, multiline, allowInsecure };
+  function bounds(setting: Setting): SecretBounds {
+    const { minBytes = 1, maxBytes = LARGEST, multiline = false, strong = false } = setting;
+    return { minBytes, maxBytes, multiline, strong, allowInsecure };
   }
 }
 
@@ -47,21 +47,30 @@ function checkFallbacks(
   { name, fallbacksOf }: Setting,
   list: Buffer,
   bounds: SecretBounds,
-  current: Buffer | undefined,
+  current: Buffer | 'not a text' | undefined,
 ): Defect[] {
   const seen: Uint8Array[] = [];
-  return secretList(list).flatMap((item, index) => {
+  const items = secretList(list);
+  const defects = items.flatMap((item, index) => {
     const where = `item ${index + 1}`;
     if (item.length === 0) return [emptyItem(where)];
-    if (current?.equals(item)) return [sameAsCurrent(where, fallbacksOf)];
+    if (Buffer.isBuffer(current) && current.equals(item))
+      return [sameAsCurrent(where, fallbacksOf)];
     if (seen.some((earlier) => Buffer.from(earlier).equals(item))) return [repeated(where)];
     seen.push(item);
     const defect = findSecretDefect(item, name, bounds);
     return defect ? [{ ...defect, found: `${where} ${defect.found}` }] : [];
   });
+  return items.length > MOST_FALLBACKS ? [tooMany(items.length), ...defects] : defects;
 }
 
 const NOT_A_TEXT: Defect = { code: 'not-a-text', found: 'must be a text', hint: 'set a text' };
+
+const tooMany = (count: number): Defect => ({
+  code: 'too-many-fallbacks',
+  found: `holds ${count} keys, and at most ${MOST_FALLBACKS} are taken`,
+  hint: 'remove the last ones: what they signed has ended when a rotation was waited for',
+});
 
 const emptyItem = (where: string): Defect => ({
   code: 'empty-item',
@@ -82,8 +91,3 @@ const sameAsCurrent = (where: string, current = 'the current one'): Defect => ({
 });
 
 const only = (defect: Defect | undefined) => (defect ? [defect] : []);
-
-function toBytes(content: unknown): Buffer | undefined {
-  if (typeof content === 'string') return Buffer.from(content);
-  return Buffer.isBuffer(content) ? content : undefined;
-}

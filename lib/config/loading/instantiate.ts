@@ -9,6 +9,7 @@ import type { Rules } from '../settings/rules.js';
 import type { Setting } from '../settings/setting.js';
 import { hide } from './hide.js';
 import type { RawValue } from './read-raw-value.js';
+import type { UnreadSecrets } from './unread-secrets.js';
 
 interface Unconverted {
   readonly setting: Setting;
@@ -22,6 +23,7 @@ export function instantiate<T extends object>(
   rules: Rules,
   raw: ReadonlyMap<string, RawValue>,
   overrides: Readonly<Record<string, unknown>>,
+  unread?: UnreadSecrets,
 ): { config: T; problems: ConfigurationProblem[]; failed: ConfigurationProblem[] } {
   const values: Record<string, unknown> = {};
   const unconverted: Unconverted[] = [];
@@ -35,7 +37,7 @@ export function instantiate<T extends object>(
   // So that class-transformer's own decorators work on fields that bear them.
   const { config, problems } = transform(Class, { ...values, ...overrides });
   const failed = applyDefaults(config, settings, raw);
-  hide(config, hiddenReaders(config, settings, raw));
+  hide(config, hiddenReaders(config, settings, raw, unread));
   problems.push(...unconverted.map((each) => explain(each, rules, config)));
   return { config, problems, failed };
 }
@@ -95,10 +97,12 @@ function hiddenReaders(
   config: object,
   settings: readonly Setting[],
   raw: ReadonlyMap<string, RawValue>,
+  unread: UnreadSecrets | undefined,
 ): Map<string, () => unknown> {
   const hidden = settings.filter((setting) => setting.hidden);
   return new Map(
     hidden.map(({ name, kind }) => {
+      if (kind === 'secret' && unread) return [name, unread.readerOf(name)];
       const value: unknown = Reflect.get(config, name);
       const secret = kind === 'secret' ? raw.get(name)?.content : undefined;
       return [name, secret === undefined ? () => value : secretReader(secret)];

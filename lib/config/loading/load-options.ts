@@ -10,6 +10,10 @@ export interface LoadOptions {
   readonly development?: boolean;
   /** Keys that bear the mark of development and tests pass. @default false, true with `development` */
   readonly allowInsecureKey?: boolean;
+  /** Secrets are neither asked for nor read, and what is required may be missing. @default false */
+  readonly build?: boolean;
+  /** Secrets leave process.env once they are loaded from there. @default false */
+  readonly scrubEnv?: boolean;
   /** Values by name that win over the environment, already of their type. */
   readonly overrides?: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../report/configuration.error.js';
 import type { ConfigurationProblem } from '../report/configuration-problem.js';
 import type { Origin } from '../report/origin.js';
+import { renderWarning } from '../report/render-warning.js';
 import { Rules } from '../settings/rules.js';
 import type { Setting } from '../settings/setting.js';
 import { settingsOf } from '../settings/settings-of.js';
@@ -14,6 +15,9 @@ import type { LoadedSetting } from './loaded-setting.js';
 import { findNotes } from './notes.js';
 import type { RawValue } from './read-raw-value.js';
 import { readRawValues } from './read-raw-values.js';
+import { scrubEnvironment } from './scrub-environment.js';
+import { secretWarnings } from './secret-warnings.js';
+import { UnreadSecrets } from './unread-secrets.js';
 
 export interface LoadedSettings<T> {
   readonly config: T;
@@ -27,11 +31,13 @@ export function loadSettings<T extends object>(
   Class: new () => T,
   options: LoadOptions,
 ): LoadedSettings<T> {
-  const { env, development = false, allowInsecureKey = development, overrides = {} } = options;
+  const { env, development = false, allowInsecureKey = development } = options;
+  const { overrides = {}, build = false, scrubEnv = false } = options;
   const rules = new Rules(Class);
   const settings = settingsOf(Class, rules);
   const { raw, problems } = readRawValues(settings, options);
-  const instance = instantiate(Class, settings, rules, raw, overrides);
+  const unread = build ? new UnreadSecrets() : undefined;
+  const instance = instantiate(Class, settings, rules, raw, overrides, unread);
   const { config, failed } = instance;
   problems.push(...instance.problems, ...checkSecrets(config, settings, raw, allowInsecureKey));
   // Of a setting that has a problem already, only that one is shown.
@@ -39,16 +45,22 @@ export function loadSettings<T extends object>(
   const sound = settings.filter(({ name }) => !unsound.has(name));
   const origins = originsOf(settings, raw, overrides);
   addAll(problems, [
-    () => checkPresence(config, sound, raw, env),
-    () => checkRules(config, sound, rules, origins, problems),
+    () => (build ? [] : checkPresence(config, sound, raw, env)),
+    () => checkRules(config, build ? present(config, sound) : sound, rules, origins, problems),
     () => freezeValues(config, settings),
-    () => (problems.length === 0 ? failed : []),
+    () => (problems.length === 0 && !build ? failed : []),
   ]);
-  const notes = findNotes(settings, raw, env);
+  const warnings = secretWarnings(config, sound, raw, env).map(renderWarning);
+  const notes = [...warnings, ...findNotes(settings, raw, env)];
   if (problems.length > 0) throw new ConfigurationError(inOrder(problems, settings), notes);
   Object.freeze(config);
-  return { config, settings: settings.map((each) => loaded(each, raw, origins)), notes };
+  unread?.seal();
+  if (scrubEnv && env === process.env) scrubEnvironment(settings);
+  return { config, settings: settings.map((each) => loaded(each, raw, origins, build)), notes };
 }
+
+const present = (config: object, settings: readonly Setting[]) =>
+  settings.filter(({ name }) => Reflect.get(config, name) !== undefined);
 
 /** Functions of the configuration may fail on a setting that is missing: then that is what is told, not the failure. */
 function addAll(
@@ -88,8 +100,10 @@ function loaded(
   setting: Setting,
   raw: ReadonlyMap<string, RawValue>,
   origins: ReadonlyMap<string, Origin>,
+  build: boolean,
 ): LoadedSetting {
   const origin = origins.get(setting.name) ?? 'the default';
+  if (build && setting.kind === 'secret') return { setting, origin, unread: true };
   const content = setting.kind === 'secret' ? raw.get(setting.name)?.content : undefined;
   return { setting, origin, ...(content instanceof Buffer && { bytes: content }) };
 }

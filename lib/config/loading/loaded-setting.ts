@@ -7,4 +7,6 @@ export interface LoadedSetting {
   readonly origin: Origin;
   /** The bytes of a secret that a file held; it becomes a string only when somebody reads the property. */
   readonly bytes?: Buffer;
+  /** A secret in a build: reading the property throws. */
+  readonly unread?: boolean;
 }

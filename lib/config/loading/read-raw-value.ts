@@ -49,8 +49,8 @@ function readMounted(name: string, path: string): RawValue | ConfigurationProble
     ? `the file ${path}`
     : `the file that ${name}_FILE names`;
   if (!(content instanceof UnusableFile)) return { content, origin };
-  const { found, hint } = content;
-  return { setting: name, code: 'unusable-file', found, hint, origin };
+  const { code, found, hint } = content;
+  return { setting: name, code, found, hint, origin };
 }
 
 /** A secret that was put into `X_FILE` by mistake must not be shown as a path. */

@@ -17,13 +17,14 @@ export function readRawValues(
   const raw = new Map<string, RawValue>();
   const problems: ConfigurationProblem[] = [];
   for (const setting of settings) {
+    if (options.build && setting.kind === 'secret') continue;
     const result = overridden(setting, options) ?? readRawValue(setting, options);
     if (result === undefined) continue;
     if ('found' in result) problems.push(result);
     else if (!isNoFallback(setting, result)) raw.set(setting.name, result);
   }
   problems.push(...unknownOverrides(settings, options));
-  if (options.development) problems.push(...develop(settings, raw, options));
+  if (options.development && !options.build) problems.push(...develop(settings, raw, options));
   return { raw, problems };
 }
 

@@ -12,6 +12,7 @@ export class UnusableFile {
   constructor(
     readonly found: string,
     readonly hint: string,
+    readonly code = 'unusable-file',
   ) {}
 }
 
@@ -58,7 +59,8 @@ function contentOf(bytes: Buffer): Buffer | UnusableFile {
   if (!isUtf8(bytes)) {
     return new UnusableFile(
       'comes from a file that is not UTF-8 text',
-      'encode binary as text, for instance with base64',
+      'encode binary as text; a SECRET_KEY of bytes is written as base64: or hex: and its digits',
+      'binary-file',
     );
   }
   const start = bytes.indexOf(BYTE_ORDER_MARK) === 0 ? BYTE_ORDER_MARK.length : 0;

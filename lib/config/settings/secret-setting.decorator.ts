@@ -8,6 +8,11 @@ export interface SecretSettingOptions extends SettingOptions {
   maxBytes?: number;
   /** Line breaks inside are part of the secret, as in a PEM. @default false */
   multiline?: boolean;
+  /**
+   * You choose it, and whoever guesses it can forge what you sign: keys that are published, repeat themselves or are the
+   * placeholders of examples are refused, and `base64:` or `hex:` in front is understood. @default false
+   */
+  strong?: boolean;
   /** Names another secret whose earlier values this one lists, with commas or line breaks between; each obeys its rules. */
   fallbacksOf?: string;
 }

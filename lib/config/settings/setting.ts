@@ -33,9 +33,10 @@ export interface Setting extends ValueOptions<SettingValue> {
   readonly hidden?: boolean;
   /** Words that stand beside the numbers. */
   readonly words?: readonly string[];
-  /** Secrets only: bounds in bytes, line breaks inside, and the setting whose earlier values this one lists. */
+  /** Secrets only: bounds in bytes, line breaks inside, the rules for keys, and the setting whose earlier values this one lists. */
   readonly minBytes?: number;
   readonly maxBytes?: number;
   readonly multiline?: boolean;
+  readonly strong?: boolean;
   readonly fallbacksOf?: string;
 }
