@@ -4,6 +4,7 @@ import type { MemoryStore } from '../memory/memory-store.js';
 import { flatBytes, flatCopy } from '../values/flat-value.js';
 import type { CacheParts } from './cache-parts.js';
 import type { CacheEvents } from './cache-events.js';
+import { inBatches } from './in-batches.js';
 import { checkKey, expiryOf } from './lifetime.js';
 import type { Tiers } from './tiers.js';
 import type { ValueKeeper } from './value-keeper.js';
@@ -47,7 +48,7 @@ export class CacheWriter {
   async setAll<T>(items: readonly Item<T>[]): Promise<Item<T>[]> {
     const list = items.map(({ key, value, ttl = this.#options.ttl }) => ({ key, value, ttl }));
     try {
-      await Promise.all(list.map((item) => this.#setUntold(item.key, item.value, item.ttl)));
+      await inBatches(list, (item) => this.#setUntold(item.key, item.value, item.ttl));
     } catch (error) {
       this.#events.emit('mset', { list, error });
       throw error;
@@ -62,7 +63,7 @@ export class CacheWriter {
   }
 
   async deleteAll(keys: readonly string[]): Promise<void> {
-    await Promise.all(keys.map((key) => this.#deleteUntold(key)));
+    await inBatches(keys, (key) => this.#deleteUntold(key));
     this.#events.emit('mdel', { keys });
   }
 

@@ -37,11 +37,7 @@ export class Fleet {
     const end = performance.now() + patience;
     const news = new News(this.#tiers, key);
     try {
-      for (
-        let poll = FIRST_POLL, wait = limit;
-        ;
-        poll = Math.min(2 * poll, LONGEST_POLL), wait = SERVER_LIMIT
-      ) {
+      for (let poll = FIRST_POLL, wait = limit; ; poll = Math.min(2 * poll, LONGEST_POLL)) {
         const answer = await this.#ask(key, token, wait);
         if (answer === UNAVAILABLE) return { kind: 'alone' };
         if (answer)
@@ -49,8 +45,11 @@ export class Fleet {
         if (patience === 0) return { kind: 'busy' };
         if (performance.now() >= end) return { kind: 'alone' };
         await news.next(poll);
+        const began = performance.now();
         const found = this.#tiers.ifFresh(await this.#tiers.read(key));
         if (found !== undefined) return { kind: 'found', found };
+        // One limit for both questions of a round.
+        wait = Math.max(1, SERVER_LIMIT - (performance.now() - began));
       }
     } finally {
       news.stop();

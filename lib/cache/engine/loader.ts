@@ -67,14 +67,22 @@ export class Loader {
     limit: number,
   ): Promise<Outcome> {
     const { key, plan } = call;
-    // With something to serve nobody waits for another process.
-    const patience = flight.fallback === undefined ? plan.hardTimeout : 0;
+    const began = performance.now();
+    // With something to serve nobody waits for another process; else half of the time is left for a load of one's own.
+    const patience = flight.fallback === undefined ? plan.hardTimeout / 2 : 0;
     const claim = (await this.#parts.fleet?.claim(key, limit, patience)) ?? ALONE;
     if (claim.kind === 'found') return { kind: 'hit', found: claim.found };
     if (claim.kind === 'busy' && flight.fallback !== undefined) return flight.fallback;
     const lease = claim.kind === 'held' ? claim.lease : undefined;
+    const left = limit - (performance.now() - began);
+    const found = lease && flight.fallback === undefined && (await this.#loadedSince(key, left));
+    if (found) {
+      void lease.release();
+      return { kind: 'hit', found };
+    }
     try {
-      return this.#keepLoaded(call, flight, lease, await this.#load(call));
+      const time = plan.hardTimeout - (performance.now() - began);
+      return this.#keepLoaded(call, flight, lease, await this.#load(call, time));
     } catch (error) {
       void lease?.release();
       if (flight.fallback?.kind !== 'stale') throw error;
@@ -82,12 +90,18 @@ export class Loader {
     }
   }
 
-  async #load<T>({ load, plan }: LoadCall<T>): Promise<T> {
+  /** What another process has loaded and given its lease back for, between our read and our lease. */
+  async #loadedSince(key: string, limit: number): Promise<Found | undefined> {
+    const { tiers } = this.#parts;
+    return limit < 1 ? undefined : tiers.ifFresh(await tiers.read(key, limit));
+  }
+
+  async #load<T>({ load, plan }: LoadCall<T>, time: number): Promise<T> {
     const { counters } = this.#parts;
     const began = performance.now();
     counters.loads++;
     try {
-      const value = await withinTime(Promise.resolve(load()), plan.hardTimeout);
+      const value = await withinTime(Promise.resolve(load()), time);
       if (value === TOO_LATE) throw new CacheLoadTimeoutError(plan.hardTimeout);
       return value;
     } catch (error) {

@@ -9,15 +9,13 @@ import type { CacheEvents } from './cache-events.js';
 import type { CacheParts } from './cache-parts.js';
 import { CacheReader } from './cache-reader.js';
 import { CacheWriter, type Item } from './cache-writer.js';
+import { inBatches } from './in-batches.js';
 import { keyvFacade } from './keyv-facade.js';
 import type { Tiers } from './tiers.js';
 import type { Wrapping } from './wrapping.js';
 import type { WrapOptions, WrapOptionsRaw, WrappedRaw } from './wrap-options.js';
 
 const NOTHING = Promise.resolve(undefined);
-
-/** Keys that are asked for together on a server. */
-const BATCH = 256;
 
 /**
  * The cache: cache-manager's Cache, with more options in `wrap`. Values are copied for each caller unless `frozen` is
@@ -48,7 +46,7 @@ export class ProductionCache implements Cache {
     for (const name of METHODS) {
       const method: unknown = Reflect.get(this, name);
       if (typeof method === 'function')
-        Object.defineProperty(this, name, { value: method.bind(this) as unknown });
+        Object.defineProperty(this, name, { ...OPEN, value: method.bind(this) as unknown });
     }
   }
 
@@ -62,14 +60,10 @@ export class ProductionCache implements Cache {
   }
 
   async mget<T>(keys: string[]): Promise<(T | undefined)[]> {
-    const values: (T | undefined)[] = [];
     // Told as one.
-    const read = (key: string) =>
-      this.#events.isHeard ? this.#reader.read<T>(key) : this.get<T>(key);
-    for (let start = 0; start < keys.length; start += BATCH) {
-      const batch = keys.slice(start, start + BATCH);
-      values.push(...(await Promise.all(batch.map(read))));
-    }
+    const values = await inBatches(keys, (key) =>
+      this.#events.isHeard ? this.#reader.read<T>(key) : this.get<T>(key),
+    );
     this.#events.emit('mget', { keys, values });
     return values;
   }
@@ -173,6 +167,9 @@ export class ProductionCache implements Cache {
     return (this.#facade ??= [keyvFacade(this)]);
   }
 }
+
+/** Tests and instrumentation put their own in the place of a method. */
+const OPEN = { writable: true, configurable: true };
 
 /** Callable without the object, as those of cache-manager are. */
 const METHODS = [

@@ -60,10 +60,12 @@ export class Tiers implements BusListener {
   }
 
   /** What is held, fresh or past its time; a server is asked if memory cannot tell. */
-  async read(key: string): Promise<Found | undefined> {
+  async read(key: string, limit = SERVER_LIMIT): Promise<Found | undefined> {
+    // It counts as a read, also where memory may not answer alone.
+    void this.#memory.read(key);
     const held = this.held(key);
     if (this.#server === undefined || (this.isTrusted && this.ifFresh(held))) return held;
-    const flight = this.#reads.find(key) ?? this.#readServer(key, this.#server, held);
+    const flight = this.#reads.find(key) ?? this.#readServer(key, this.#server, held, limit);
     return flight.promise;
   }
 
@@ -88,9 +90,8 @@ export class Tiers implements BusListener {
       this.#memory.delete(key);
       return;
     }
-    const until =
-      this.#use === 'briefly' ? Math.min(expires, this.#clock.now() + BRIEFLY) : expires;
-    this.#memory.put(key, kept, until, grace);
+    const brief = this.#use === 'briefly' ? this.#clock.now() + BRIEFLY : Infinity;
+    this.#memory.put(key, kept, expires, Math.min(expires + grace, brief));
   }
 
   /** A user's write, on all tiers; without a server it is done on return. */
@@ -153,9 +154,9 @@ export class Tiers implements BusListener {
     this.wakeUps.wakeAll();
   }
 
-  #readServer(key: string, server: ServerTier, held: Found | undefined) {
+  #readServer(key: string, server: ServerTier, held: Found | undefined, limit: number) {
     return this.#reads.start(key, async (flight) => {
-      const read = await server.read(key, SERVER_LIMIT);
+      const read = await server.read(key, limit);
       if (read === UNAVAILABLE) return held;
       if (read === undefined) return undefined;
       if (flight.isCurrent && this.ifFresh(read))

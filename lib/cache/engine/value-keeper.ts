@@ -48,8 +48,10 @@ export class ValueKeeper {
       error instanceof CacheValueError
         ? error.message
         : 'A value cannot be cached: one of its getters or its toJSON() throws.';
-    if (this.#told.has(reason) || this.#told.size >= MOST_REASONS) return;
-    this.#told.add(reason);
+    // Places in a list are no reasons of their own.
+    const kind = reason.replace(/\[\d+\]/g, '[]');
+    if (this.#told.has(kind) || this.#told.size >= MOST_REASONS) return;
+    this.#told.add(kind);
     new Logger('ProductionCache').error(reason);
   }
 }

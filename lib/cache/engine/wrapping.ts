@@ -4,9 +4,10 @@ import type { CacheCounters } from '../statistics/cache-counters.js';
 import { answer, answerAs } from './answer.js';
 import type { CacheEvents } from './cache-events.js';
 import type { Found } from './found.js';
-import { checkKey, expiryOf } from './lifetime.js';
+import { checkKey } from './lifetime.js';
 import type { LoadCall, Loader } from './loader.js';
 import type { Outcome } from './outcome.js';
+import { RefreshPauses } from './refresh-pauses.js';
 import { SingleFlight, type Flight } from './single-flight.js';
 import type { Tiers } from './tiers.js';
 import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
@@ -28,6 +29,7 @@ export type WrapArgument<T> = number | ((value: T) => number) | WrapOptions<T> |
 export class Wrapping {
   readonly #parts: WrappingParts;
   readonly #loads = new SingleFlight<Outcome>();
+  readonly #pauses = new RefreshPauses();
 
   constructor(parts: WrappingParts) {
     this.#parts = parts;
@@ -50,16 +52,22 @@ export class Wrapping {
     checkKey(key);
     const options = typeof given === 'object' ? given : { ttl: given, refreshThreshold };
     const plan = planOf(options, this.#parts.options);
-    // A wrong ttl is the caller's mistake, to be told before anything is loaded.
-    if (typeof plan.ttl === 'number') expiryOf(plan.ttl, 0, 0);
     const call = { key, load, plan };
     const { tiers, counters } = this.#parts;
     const held = tiers.fresh(key);
-    if (held === undefined) return deliver(await this.#load(call), plan);
+    if (held === undefined) {
+      const outcome = await this.#load(call);
+      if (outcome.kind === 'hit') return this.#deliverHit(call, outcome.found);
+      return deliver(outcome, plan);
+    }
     counters.memoryHits++;
-    const value = answerAs<T>(held.kept, plan);
-    if (this.#isNearEnd(held, plan, value)) this.#refresh(call, held, value);
-    return plan.raw ? raw(value, held.expires) : value;
+    return this.#deliverHit(call, held);
+  }
+
+  #deliverHit<T>(call: LoadCall<T>, held: Found): T | WrappedRaw<T> {
+    const value = answerAs<T>(held.kept, call.plan);
+    if (this.#isNearEnd(held, call.plan, value)) this.#refresh(call, held, value);
+    return call.plan.raw ? raw(value, held.expires) : value;
   }
 
   /** What is being loaded of this key will not be kept. */
@@ -77,7 +85,7 @@ export class Wrapping {
     if (shared !== undefined) counters.coalesced++;
     const flight = shared ?? this.#start(call.key, (own) => loader.run(call, own));
     try {
-      const outcome = await inTime(flight, call.plan.softTimeout);
+      const outcome = await this.#inTime(flight, call.plan);
       this.#count(outcome);
       return outcome;
     } catch (error) {
@@ -107,16 +115,30 @@ export class Wrapping {
 
   #refresh<T>(call: LoadCall<T>, held: Found, value: T): void {
     const { key } = call;
-    if (this.#loads.find(key) !== undefined) return;
-    const { events, loader } = this.#parts;
+    const { events, loader, clock } = this.#parts;
+    if (this.#loads.find(key) !== undefined || this.#pauses.isPaused(key, clock.now())) return;
     this.#start(key, (flight) => loader.refresh(call, flight, held)).promise.then(
       (outcome) => {
         // Another process may be loading: that one tells of it.
         if (outcome.kind === 'hit' || !events.isHeard) return;
         events.emit('refresh', { key, value: deliver(outcome, { ...call.plan, raw: false }) });
       },
-      (error: unknown) => events.emit('refresh', { key, value, error }),
+      (error: unknown) => {
+        this.#pauses.add(key, clock.now());
+        events.emit('refresh', { key, value, error });
+      },
     );
+  }
+
+  /** The end of the flight, or its fallback if it has one when the time is over. */
+  async #inTime<T>(flight: Flight<Outcome>, { softTimeout, grace }: WrapPlan<T>): Promise<Outcome> {
+    const outcome = await withinTime(flight.promise, softTimeout);
+    if (outcome !== TOO_LATE) return outcome;
+    const { fallback } = flight;
+    if (fallback === undefined || fallback.kind === 'unkept') return flight.promise;
+    const late = this.#parts.clock.now() - fallback.found.expires;
+    if (late < 0) return fallback;
+    return late < grace ? { kind: 'stale', found: fallback.found } : flight.promise;
   }
 
   #count(outcome: Outcome): void {
@@ -125,12 +147,6 @@ export class Wrapping {
     else if (outcome.kind === 'stale') counters.staleServed++;
     else counters.misses++;
   }
-}
-
-/** The end of the flight, or its fallback if it has one when the time is over. */
-async function inTime(flight: Flight<Outcome>, softTimeout: number): Promise<Outcome> {
-  const outcome = await withinTime(flight.promise, softTimeout);
-  return outcome === TOO_LATE ? (flight.fallback ?? flight.promise) : outcome;
 }
 
 function deliver<T>(outcome: Outcome, plan: WrapPlan<T>): T | WrappedRaw<T> {

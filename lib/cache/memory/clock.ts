@@ -26,6 +26,7 @@ export class Clock {
   #read(): void {
     this.#now = this.#system();
     this.#isRead = true;
-    setImmediate(this.forget).unref();
+    // Not unref'ed: the loop would sleep with the time of before.
+    setImmediate(this.forget);
   }
 }

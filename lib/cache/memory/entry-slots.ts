@@ -2,6 +2,7 @@ import type { CopyPlan } from '../values/copy-plan.js';
 import { rebuilt } from '../values/data-of.js';
 import { KeptValue, Trait } from '../values/kept-value.js';
 import { type Ready, SlotIndex } from './slot-index.js';
+import { wider } from './wider.js';
 
 /** In place of a slot, where there is none. */
 export const NONE = -1;
@@ -91,6 +92,16 @@ export class EntrySlots {
     this.#traits[slot] = traits;
   }
 
+  setTimes(slot: number, expires: number, keptUntil: number): void {
+    this.expires[slot] = expires;
+    this.keptUntil[slot] = keptUntil;
+  }
+
+  /** Whether its time is not over, fresh or not. */
+  isHeld(slot: number, now: number): boolean {
+    return now < (this.keptUntil[slot] ?? 0);
+  }
+
   /** How often an entry was read, as far as it matters for eviction. */
   takeReads(slot: number): number {
     if (this.#reads[slot] === READY) this.#unready(slot);
@@ -128,7 +139,7 @@ export class EntrySlots {
 
   #readSlot(key: string, found: number | Ready, now: number): number | undefined {
     const slot = typeof found === 'number' ? found : (this.slotOf(key) ?? NONE);
-    if (!(now < (this.expires[slot] ?? 0))) return undefined;
+    if (!(now < (this.expires[slot] ?? 0)) || !this.isHeld(slot, now)) return undefined;
     const reads = this.#reads[slot] ?? 0;
     if (reads < READY - 1) this.#reads[slot] = reads + 1;
     else this.#keepReady(slot, now);
@@ -139,10 +150,15 @@ export class EntrySlots {
     if (now >= this.#readyUntil) this.#renew(now);
     const answer = this.answers[slot];
     if (this.#reads[slot] === READY || answer === undefined) return;
-    if ((this.expires[slot] ?? 0) < this.#readyUntil) return;
+    if (this.#end(slot) < this.#readyUntil) return;
     this.#reads[slot] = READY;
     const ready = typeof answer === 'function' ? this.kept(slot) : answer;
     this.#index.makeReady(this.keys[slot] ?? '', slot, ready);
+  }
+
+  /** Until when it may be given out. */
+  #end(slot: number): number {
+    return Math.min(this.expires[slot] ?? 0, this.keptUntil[slot] ?? 0);
   }
 
   #unready(slot: number): void {
@@ -154,7 +170,7 @@ export class EntrySlots {
   #renew(now: number): void {
     const until = now + Math.max(LEAST_READY, this.length / SLOTS_A_MILLISECOND);
     for (let slot = 0; slot < this.length; slot++) {
-      if (this.#reads[slot] === READY && (this.expires[slot] ?? 0) < until) this.#unready(slot);
+      if (this.#reads[slot] === READY && this.#end(slot) < until) this.#unready(slot);
     }
     this.#readyUntil = until;
   }
@@ -178,9 +194,4 @@ export class EntrySlots {
     this.#traits = wider(new Uint8Array(capacity), this.#traits);
     this.#reads = wider(new Uint8Array(capacity), this.#reads);
   }
-}
-
-function wider<Column extends { set(from: Column): void }>(column: Column, from: Column): Column {
-  column.set(from);
-  return column;
 }

@@ -1,10 +1,13 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { Clock } from './clock.js';
 import { FLAT, PRIMITIVE, type KeptValue } from '../values/kept-value.js';
-import { type Answer, EntrySlots, Place } from './entry-slots.js';
+import { type Answer, EntrySlots, NONE, Place } from './entry-slots.js';
 import { Ghosts } from './ghosts.js';
 import { S3Fifo } from './s3-fifo.js';
 import type { Ready } from './slot-index.js';
+
+/** What an entry takes beside its key and value: its columns, and its place in the index. */
+const ENTRY_BYTES = 100;
 
 export interface HeldValue {
   readonly kept: KeptValue;
@@ -53,7 +56,7 @@ export class MemoryStore {
   /** What is held of a key, fresh or past its time, without counting a read. */
   peek(key: string): HeldValue | undefined {
     const slot = this.#slots.slotOf(key);
-    if (slot === undefined) return undefined;
+    if (slot === undefined || !this.#slots.isHeld(slot, this.#clock.now())) return undefined;
     return { kept: this.#slots.kept(slot), expires: this.#slots.expires[slot] ?? -Infinity };
   }
 
@@ -74,22 +77,22 @@ export class MemoryStore {
     this.#slots.answers[slot] = answer;
   }
 
-  /** `expires` is in milliseconds since 1970; what is past it is held for another `grace` milliseconds. */
-  put(key: string, { data, bytes, traits }: KeptValue, expires: number, grace: number): void {
-    this.#put(key, data, bytes, traits, expires, grace);
+  /** Times are in milliseconds since 1970; an entry is fresh until the one, and held until the other. */
+  put(key: string, kept: KeptValue, expires: number, keptUntil: number): void {
+    const slot = this.#place(key, kept.data, kept.bytes, kept.traits);
+    if (slot !== NONE) this.#slots.setTimes(slot, expires, keptUntil);
   }
 
-  /** The same for what `copyFlat` made, without an object around it. */
+  /** The same for what `flatCopy` made, without an object around it; held for another `grace` milliseconds. */
   putFlat(key: string, data: unknown, bytes: number, expires: number, grace: number): void {
     const traits = typeof data === 'object' && data !== null ? FLAT : PRIMITIVE;
-    this.#put(key, data, bytes, traits, expires, grace);
+    const slot = this.#place(key, data, bytes, traits);
+    if (slot !== NONE) this.#slots.setTimes(slot, expires, expires + grace);
   }
 
-  delete(key: string): boolean {
+  delete(key: string): void {
     const slot = this.#slots.slotOf(key);
-    if (slot === undefined) return false;
-    this.#remove(slot);
-    return true;
+    if (slot !== undefined) this.#remove(slot);
   }
 
   clear(): void {
@@ -117,21 +120,21 @@ export class MemoryStore {
     return this.#slots.length;
   }
 
-  #put(
-    key: string,
-    data: unknown,
-    bytes: number,
-    traits: number,
-    expires: number,
-    grace: number,
-  ): void {
+  /** Where the value is now; NONE if it alone is more than all may be, and then the key is not held at all. */
+  #place(key: string, data: unknown, valueBytes: number, traits: number): number {
+    const bytes = valueBytes + key.length + ENTRY_BYTES;
+    if (bytes > this.#maxBytes) {
+      this.delete(key);
+      this.#counters.rejected++;
+      return NONE;
+    }
     const slots = this.#slots;
     const slot = slots.slotOf(key) ?? this.#admit(key, bytes);
     this.#bytes += bytes - (slots.bytes[slot] ?? 0);
     slots.put(slot, data, bytes, traits);
-    slots.expires[slot] = expires;
-    slots.keptUntil[slot] = expires + grace;
+    // A value that has grown; its own slot may be the one that goes.
     if (this.#bytes > this.#maxBytes) this.#makeRoom(0, 0);
+    return slots.keys[slot] === key ? slot : NONE;
   }
 
   /** A slot for a key that is not held. */
@@ -155,7 +158,8 @@ export class MemoryStore {
     const { places, keys, bytes } = this.#slots;
     this.#bytes -= bytes[slot] ?? 0;
     this.#counters.evictions++;
-    if (places[slot] === Place.small) this.#ghosts.add(keys[slot] ?? '', this.#max);
+    if (places[slot] === Place.small)
+      this.#ghosts.add(keys[slot] ?? '', Math.min(this.#max, this.size + 1));
     this.#slots.release(slot);
   }
 

@@ -1,7 +1,8 @@
 import { CacheValueError, type ValueErrorCode } from './cache-value.error.js';
 
 const SHOWN_STEPS = 12;
-const PLAIN_NAME = /^[A-Za-z_$][\w$]{0,39}$/;
+/** Digits, but for two at the end, are of ids and tokens. */
+const PLAIN_NAME = /^[A-Za-z_$][A-Za-z_$]{0,29}\d{0,2}$/;
 
 /** A value that cannot be kept, on its way up from where it stands to the root. */
 export class Refusal extends Error {

@@ -1,0 +1,127 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { CacheOptions, ProductionCache } from 'nestjs-production-readiness';
+import { FaultyStore, testCache } from 'nestjs-production-readiness/testing';
+import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
+import { eventually } from '../../support/eventually.js';
+
+let cache: ProductionCache;
+const make = async (options: Partial<CacheOptions> = {}) => {
+  cache = await createProductionCache(options);
+  return cache;
+};
+afterEach(() => cache?.disconnect());
+
+describe('the bounds of memory', () => {
+  it('refuse a value that is more than all may be, and leave the others', async () => {
+    await make({ maxBytes: 100_000 });
+    for (let i = 0; i < 10; i++) await cache.set(`key:${i}`, i);
+    await cache.set('key:0', 'x'.repeat(200_000));
+    expect(cache.statistics.figures()).toMatchObject({ size: 9, rejected: 1 });
+    expect(await cache.get('key:0')).toBeUndefined();
+  });
+
+  it('count keys too, whatever the value and whoever brings it', async () => {
+    await make({ maxBytes: 1_000_000 });
+    for (let i = 0; i < 20; i++) await cache.set(`${i}${'k'.repeat(200_000)}`, 1);
+    expect(cache.statistics.figures().size).toBeLessThan(5);
+    await cache.clear();
+    for (let i = 0; i < 20_000; i++) await cache.wrap(`key:${i}`, () => 5);
+    expect(cache.statistics.figures().size).toBeLessThan(10_000);
+  });
+
+  it('may be as large as numbers are', async () => {
+    await make({ max: Number.MAX_SAFE_INTEGER, maxBytes: 10_000 });
+    for (let i = 0; i < 1_000; i++) await cache.set(`key:${i}`, i);
+    expect(cache.statistics.figures().bytes).toBeLessThanOrEqual(10_000);
+  });
+
+  it('keep what is read often also while somebody listens', async () => {
+    await make({ max: 100 });
+    cache.on('get', () => {});
+    await cache.set('hot', 1);
+    for (let i = 0; i < 2_000; i++) {
+      await cache.set(`scan:${i}`, i);
+      expect(await cache.get('hot')).toBe(1);
+    }
+  });
+});
+
+describe('the options of one call', () => {
+  it.each([
+    { hardTimeout: Number.NaN },
+    { hardTimeout: -1 },
+    { softTimeout: Number.NaN },
+    { grace: Number.NaN },
+    { refreshThreshold: -1 },
+    { jitter: 3 },
+    { values: 'freeze' as 'frozen' },
+  ])('are refused before anything is loaded: %j', async (options) => {
+    await make();
+    let loads = 0;
+    const wrapped = cache.wrap('key', () => ++loads, options);
+    await expect(wrapped).rejects.toMatchObject({ code: 'CACHE_OPTION_INVALID' });
+    expect(loads).toBe(0);
+  });
+});
+
+describe('a refresh ahead', () => {
+  it('that fails is not tried again with every hit', async () => {
+    const { cache, advance } = await testCache({ ttl: 10_000, refreshThreshold: 5_000 });
+    let loads = 0;
+    const load = () => {
+      loads++;
+      throw new Error('away');
+    };
+    await cache.set('key', 'held');
+    advance(6_000);
+    await cache.wrap('key', load);
+    await eventually(() => expect(cache.statistics.figures().loadFailures).toBe(1));
+    for (let i = 0; i < 50; i++) expect(await cache.wrap('key', load)).toBe('held');
+    expect(loads).toBe(1);
+    advance(1_000);
+    await cache.wrap('key', load);
+    await eventually(() => expect(loads).toBe(2));
+    await cache.disconnect();
+  });
+
+  it('happens for values that only a server holds', async () => {
+    await make({ store: new FaultyStore(), namespace: 'test', memory: false, ttl: 10_000 });
+    let loads = 0;
+    const wrap = () => cache.wrap('key', () => ++loads, { refreshThreshold: 10_000 });
+    await eventually(async () => {
+      await wrap();
+      expect(cache.statistics.figures().serverHits).toBeGreaterThan(0);
+    });
+    const { serverHits } = cache.statistics.figures();
+    const before = loads;
+    await eventually(async () => {
+      await wrap();
+      expect(loads).toBeGreaterThan(before);
+    });
+    expect(cache.statistics.figures().serverHits).toBeGreaterThan(serverHits);
+  });
+});
+
+describe('a cache', () => {
+  it('has methods that a test may put its own in place of', async () => {
+    await make();
+    const get = () => Promise.resolve('mine' as never);
+    cache.get = get;
+    expect(await cache.get('key')).toBe('mine');
+  });
+
+  it('writes and deletes thousands of keys together without overrunning its server', async () => {
+    await make({ store: new FaultyStore(), namespace: 'test' });
+    await eventually(async () => {
+      const before = cache.statistics.figures().serverSkipped;
+      await cache.set('ready', 1);
+      expect(cache.statistics.figures().serverSkipped).toBe(before);
+    });
+    const { serverSkipped } = cache.statistics.figures();
+    const keys = Array.from({ length: 3_000 }, (_, i) => `key:${i}`);
+    await cache.mset(keys.map((key) => ({ key, value: key })));
+    expect(await cache.mget(keys)).toEqual(keys);
+    await cache.mdel(keys);
+    expect(cache.statistics.figures().serverSkipped).toBe(serverSkipped);
+  });
+});
