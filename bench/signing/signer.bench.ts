@@ -3,7 +3,7 @@ import { KeyRing } from 'nestjs-production-readiness';
 import { measure } from '../cache/measure.js';
 import { collectGarbage } from './collect-garbage.js';
 
-const OPERATIONS = 10_000;
+const OPERATIONS = 5_000;
 
 const secrets = ['a', 'b', 'c'].map((letter) => `${letter}Hq8sV2xZ0mKp4LwR7tYc1NfGj5DbU9eA3iOo6`);
 const [current = '', ...fallbacks] = secrets;
