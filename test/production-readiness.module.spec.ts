@@ -9,6 +9,7 @@ import {
   BaseConfig,
   type ConfigurationError,
   IntSetting,
+  KeyRing,
   PaginationModule,
   PaginationOptions,
   PRODUCTION_CONFIG,
@@ -19,6 +20,7 @@ import {
   ProductionReadinessModule,
   type ProductionReadinessOptions,
   SecretSetting,
+  SigningModule,
 } from 'nestjs-production-readiness';
 import { testConfig } from 'nestjs-production-readiness/testing';
 import { environment, SECRET_KEY } from './support/environment.js';
@@ -131,11 +133,17 @@ describe('forRoot()', () => {
 
   it('leaves features out that are switched off', async () => {
     const app = await compile([
-      ProductionReadinessModule.forRoot({ env: environment(), cache: false, pagination: false }),
+      ProductionReadinessModule.forRoot({
+        env: environment(),
+        cache: false,
+        pagination: false,
+        signing: false,
+      }),
     ]);
     expect(app.get(ProductionConfig).PAGE_SIZE).toBe(50);
     expect(() => app.get<unknown>(CACHE_MANAGER)).toThrow();
     expect(() => app.get(PaginationOptions)).toThrow();
+    expect(() => app.get(KeyRing)).toThrow();
     await app.close();
   });
 
@@ -276,6 +284,7 @@ describe('misuse', () => {
     ['ProductionConfigModule', ProductionConfigModule],
     ['ProductionCacheModule', ProductionCacheModule],
     ['PaginationModule', PaginationModule],
+    ['SigningModule', SigningModule],
   ])('by the bare class %s is refused, with what to write', async (name, module) => {
     const error = await refusalOf([module]);
     expect(error).toMatchObject({ code: 'MODULE_BARE_IMPORT' });
@@ -299,6 +308,7 @@ describe('misuse', () => {
     ['configuration', () => ProductionConfigModule.forRoot({ env })],
     ['cache', () => ProductionCacheModule.forRoot()],
     ['pagination', () => PaginationModule.forRoot()],
+    ['signing', () => SigningModule.forRoot({ current: SECRET_KEY })],
   ])('by the %s alone beside the whole is refused', async (_, alone) => {
     const error = await refusalOf([whole, alone()]);
     expect(error).toMatchObject({ code: 'MODULE_SECOND_IMPORT' });
@@ -399,6 +409,7 @@ describe('in tests of users', () => {
       .compile();
     expect(app.get(ProductionConfig)).toBe(config);
     expect(app.get(PaginationOptions).size).toBe(5);
+    expect(app.get(KeyRing).derive('jwt')).toHaveLength(1);
     expect(app.get(ConfigService).get('PAGE_SIZE')).toBe(5);
     await app.close();
   });

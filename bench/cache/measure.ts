@@ -13,15 +13,20 @@ export interface Row {
   readonly gate?: number;
 }
 
-/** Runs the rows in turns, prints the medians of the ratios within a round; a missed gate makes the exit code 1. */
+/**
+ * Runs the rows in turns, prints the medians of the ratios within a round; a missed gate makes the exit code 1. `settle` comes
+ * before each row and is not counted.
+ */
 export async function measure(
   title: string,
   rows: readonly Row[],
   operations: number,
+  settle: () => void = () => undefined,
 ): Promise<void> {
   const times = new Map(rows.map(({ name }) => [name, [] as number[]]));
   for (let round = -WARM_UP; round < ROUNDS; round++) {
     for (const { name, run } of rows) {
+      settle();
       const start = performance.now();
       await run();
       if (round >= 0) times.get(name)?.push(performance.now() - start);

@@ -27,19 +27,23 @@ function jsonOf(value: unknown): string {
   });
 }
 
-/** To be called after the MAC was found right, and only then: what it reads was written by `writeBody`, from a T. */
-export function readBody<T>(text: string): SignerBody<T> | undefined {
-  const parts = parse(text);
+/**
+ * To be called after the MAC was found right, and only then: what it reads was written by `writeBody`, from a T. It is
+ * decoded into `scratch`, which is as long as the text or longer.
+ */
+export function readBody<T>(text: string, scratch: Buffer): SignerBody<T> | undefined {
+  const parts = parse(text, scratch);
   if (!Array.isArray(parts) || parts.length !== 3) return undefined;
-  const [issuedAt, expiresAt, value] = parts as [unknown, unknown, T];
+  const issuedAt: unknown = parts[0];
+  const expiresAt: unknown = parts[1];
   if (typeof issuedAt !== 'number' || typeof expiresAt !== 'number') return undefined;
-  return { value, issuedAt, expiresAt };
+  return { value: parts[2] as T, issuedAt, expiresAt };
 }
 
 /** Whoever signs with `ring.derive('signer:…')` by hand may put anything here. */
-function parse(text: string): unknown {
+function parse(text: string, scratch: Buffer): unknown {
   try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString());
+    return JSON.parse(scratch.toString('utf8', 0, scratch.write(text, 'base64url')));
   } catch {
     return undefined;
   }

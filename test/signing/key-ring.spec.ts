@@ -161,7 +161,7 @@ describe('What prints a ring', () => {
     ['inspect with getters', (value) => inspect(value, { getters: true, depth: 12 })],
     ['JSON', (value) => JSON.stringify(value)],
     ['spread', (value) => inspect({ ...value }, { depth: 12 })],
-    ['a template', (value) => String(value)],
+    ['a template', (value) => `${Reflect.apply(String, undefined, [value])}`],
     ['an error', (value) => inspect(new Error('failed', { cause: value }), { depth: 12 })],
   ])('(%s) shows neither a secret nor a key', (_, print) => {
     for (const value of [ring, ring.derive('jwt'), ring.signer('x', { expiresIn: 60 })]) {

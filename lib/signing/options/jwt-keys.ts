@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { DerivedKey } from '../derived-key.js';
-import { isMacOf } from '../is-mac-of.js';
 import type { KeyRing } from '../key-ring.js';
+import { MacCheck } from '../mac-check.js';
 import { type AlsoVerify, earlierSecrets } from './earlier-secrets.js';
 import { readJwtHeader } from './read-jwt-header.js';
 
@@ -14,6 +14,11 @@ interface EarlierKey {
   readonly until: number;
 }
 
+interface KnownStart {
+  readonly start: string;
+  readonly key: KeyObject;
+}
+
 /**
  * Which key a JSON Web Token is to be verified with. Never throws: a token that is to be refused gets a key that signs
  * nothing, so that the library below says the same of all, "invalid signature".
@@ -23,8 +28,9 @@ export class JwtKeys {
   readonly #ring: KeyRing;
   readonly #purpose: string;
   readonly #earlier: readonly EarlierKey[];
-  /** The headers that our own tokens have, as they are encoded. Fixed, so that no client can fill it. */
-  readonly #known: ReadonlyMap<string, KeyObject>;
+  /** How our own tokens begin, so that no header of theirs is parsed. Fixed: no client can fill it. */
+  readonly #known: readonly KnownStart[];
+  readonly #macs = new MacCheck();
   readonly #nobody = createSecretKey(randomBytes(32));
 
   constructor(ring: KeyRing, purpose: string, options: AlsoVerify) {
@@ -32,7 +38,7 @@ export class JwtKeys {
     this.#ring = ring;
     this.#purpose = purpose;
     this.current = keys[0];
-    this.#known = new Map(keys.map(({ kid, key }) => [encodedHeader(kid), key]));
+    this.#known = keys.map(({ kid, key }) => ({ start: `${encodedHeader(kid)}.`, key }));
     this.#earlier = earlierSecrets(options).map(({ bytes, until }) => ({
       key: createSecretKey(bytes),
       until,
@@ -41,11 +47,12 @@ export class JwtKeys {
 
   of(token: unknown): KeyObject {
     if (typeof token !== 'string') return this.#nobody;
+    for (const { start, key } of this.#known) {
+      if (token.startsWith(start)) return beginsObject(token, start.length) ? key : this.#nobody;
+    }
     const end = token.slice(0, LONGEST_HEADER + 1).indexOf('.');
-    // Claims are an object (RFC 7519 section 4); jsonwebtoken would hand on an array, and throw past a callback at null.
-    if (end === -1 || token.charCodeAt(end + 1) !== OBJECT_START) return this.#nobody;
-    const segment = token.slice(0, end);
-    return this.#known.get(segment) ?? this.#ofUnknown(segment, token);
+    if (end === -1 || !beginsObject(token, end + 1)) return this.#nobody;
+    return this.#ofUnknown(token.slice(0, end), token);
   }
 
   #ofUnknown(segment: string, token: string): KeyObject {
@@ -63,9 +70,12 @@ export class JwtKeys {
     if (active.length === 0) return undefined;
     const end = token.lastIndexOf('.');
     const [signed, mac] = [token.slice(0, end), token.slice(end + 1)];
-    return active.find(({ key }) => isMacOf(key, signed, mac))?.key;
+    return active.find(({ key }) => this.#macs.passes(key, signed, mac))?.key;
   }
 }
+
+/** Claims are an object (RFC 7519 section 4); jsonwebtoken hands on an array, and throws past a callback at null. */
+const beginsObject = (token: string, at: number) => token.charCodeAt(at) === OBJECT_START;
 
 function encodedHeader(kid: string): string {
   return Buffer.from(JSON.stringify({ alg: 'HS256', typ: 'JWT', kid })).toString('base64url');

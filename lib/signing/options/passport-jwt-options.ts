@@ -2,8 +2,11 @@ import type { KeyRing } from '../key-ring.js';
 import type { AlsoVerify } from './earlier-secrets.js';
 import { JwtKeys } from './jwt-keys.js';
 
-/** What the strategy of passport-jwt takes, without what comes from the ring. */
+/** What the strategy of passport-jwt takes, without what comes from the ring; whatever else it knows may be beside it. */
 export interface PassportJwtOptions extends AlsoVerify {
+  /** Where the token is: `ExtractJwt.fromAuthHeaderAsBearerToken()`. */
+  readonly jwtFromRequest: (request: never) => string | null;
+  readonly passReqToCallback?: boolean;
   /** As in jwtOptions(). @default 'jwt' */
   readonly purpose?: string;
   /** These come from the ring. */
@@ -26,18 +29,21 @@ export interface PassportJwtKeys {
 }
 
 /**
- * Options for Strategy of passport-jwt, which verifies what jwtOptions() signs. Give `jwtFromRequest` and whatever else
- * the strategy knows. Throws SigningError for earlier secrets that cannot be used.
+ * Options for Strategy of passport-jwt, which verifies what jwtOptions() signs. Throws SigningError for earlier secrets
+ * that cannot be used.
  */
-export function passportJwtOptions<const Options extends PassportJwtOptions>(
+export function passportJwtOptions<Options extends PassportJwtOptions>(
   ring: KeyRing,
   options: Options,
 ): Omit<Options, 'alsoVerify' | 'purpose'> & PassportJwtKeys {
   const { alsoVerify, purpose = 'jwt', ...others } = options;
   const keys = new JwtKeys(ring, purpose, { alsoVerify });
-  const secretOrKeyProvider: KeyProvider = (_request, token, done) => {
-    // A KeyObject, which jsonwebtoken below takes: with a text or a Buffer it is fifty times as slow.
-    done(null, keys.of(token) as never);
+  const fromRing: PassportJwtKeys = {
+    algorithms: ['HS256'],
+    secretOrKeyProvider: (_request, token, done) => {
+      // A KeyObject, which jsonwebtoken below takes: with a text or a Buffer it is fifty times as slow.
+      done(null, keys.of(token) as never);
+    },
   };
-  return { ...others, algorithms: ['HS256'], secretOrKeyProvider };
+  return { ...others, ...fromRing };
 }

@@ -1,16 +1,17 @@
 import type { INestApplication } from '@nestjs/common';
 import request, { type Response } from 'supertest';
+import type { App } from 'supertest/types.js';
 
 /** Keeps cookies from one server to the next, as a browser does while an application is deployed anew. */
 export class Browser {
   readonly cookies = new Map<string, string>();
 
-  get(app: INestApplication, path: string): Promise<Response> {
+  get(app: INestApplication<App>, path: string): Promise<Response> {
     return this.#send(request(app.getHttpServer()).get(path));
   }
 
   post(
-    app: INestApplication,
+    app: INestApplication<App>,
     path: string,
     headers: Record<string, string> = {},
   ): Promise<Response> {

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MemoryStore } from 'express-session';
 import fc from 'fast-check';
 import { createHmac } from 'node:crypto';
-import { Agent, request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   csrfSecrets,
@@ -100,7 +100,7 @@ describe('Forged cookies', () => {
     async () => {
       const app = await startExpressApplication(signing, new MemoryStore());
       await app.listen(0);
-      const { port } = app.getHttpServer().address() as AddressInfo;
+      const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
       const agent = new Agent({ keepAlive: true });
       await refusesForgeries(app, ['/server', '/cookie'], (path, cookie) =>
         askOverHttp({ port, agent, path, headers: { cookie } }),

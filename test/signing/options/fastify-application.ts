@@ -3,7 +3,7 @@ import fastifySecureSession from '@fastify/secure-session';
 import fastifySession, { type SessionStore } from '@fastify/session';
 import { Controller, Get, type INestApplication, Post, Req, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, Session } from 'fastify';
 import {
   type AlsoVerify,
   fastifyCookieOptions,
@@ -26,7 +26,7 @@ export class JsonStore implements SessionStore {
 
   get: SessionStore['get'] = (id, done) => {
     const text = this.#sessions.get(id);
-    done(null, text === undefined ? null : JSON.parse(text));
+    done(null, text === undefined ? null : (JSON.parse(text) as Session));
   };
 
   destroy: SessionStore['destroy'] = (id, done) => {

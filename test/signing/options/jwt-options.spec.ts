@@ -148,7 +148,7 @@ describe('jwtOptions()', () => {
   it.each(attacks)(
     'refuses %s in JwtService itself, by an error that it throws or rejects with',
     async (_, token) => {
-      expect(() => jwt.verify(token)).toThrow();
+      expect(() => jwt.verify<object>(token)).toThrow();
       await expect(jwt.verifyAsync(token)).rejects.toThrow();
       expect(verifyJwt(jwt, token)).toBeUndefined();
     },
@@ -160,7 +160,7 @@ describe('jwtOptions()', () => {
     );
     const messages = wrong.map(([, token]) => {
       try {
-        return jwt.verify(token);
+        return jwt.verify<object>(token);
       } catch (error) {
         return String(error);
       }
@@ -176,7 +176,7 @@ describe('jwtOptions()', () => {
     ['a line break behind', `${good}\n`],
     ['lone surrogates', `${head}.e\ud800.${mac}`],
   ])('refuses %s', (_, token) => {
-    expect(() => jwt.verify(token)).toThrow();
+    expect(() => jwt.verify<object>(token)).toThrow();
     expect(verifyJwt(jwt, token)).toBeUndefined();
   });
 

@@ -63,7 +63,7 @@ describe.each(platforms)('JSON Web Tokens on %s', (platform) => {
   afterAll(() => stop(servers));
 
   const login = async (phase: Phase): Promise<string> =>
-    (await request(servers[phase].getHttpServer()).post('/login')).body.token;
+    String((await request(servers[phase].getHttpServer()).post('/login')).body.token);
   const ask = async (phase: Phase, token: string, path: string) =>
     (
       await request(servers[phase].getHttpServer())
