@@ -8,6 +8,7 @@ import { configClass } from './config/production-config.module-definition.js';
 import { checkImport, type ModuleImport } from './foundation/module-import.js';
 import { PaginationModule } from './pagination/pagination.module.js';
 import {
+  buildSigning,
   cacheOptions,
   paginationOptions,
   signingOptions,
@@ -45,13 +46,15 @@ export class ProductionReadinessModule {
 
 function assemble(
   config: DynamicModule,
-  options: Features & Pick<ProductionReadinessOptions, 'config' | 'isGlobal'>,
+  options: Features & Pick<ProductionReadinessOptions, 'config' | 'isGlobal' | 'build'>,
 ): DynamicModule {
   const { cache = true, pagination = true, signing = true, isGlobal = true } = options;
   const cacheFrom = (from: BaseConfig) =>
     cacheOptions(from, typeof cache === 'object' ? cache : {});
   const signingFrom = (from: BaseConfig) =>
-    signingOptions(from, typeof signing === 'object' ? signing : {});
+    options.build
+      ? buildSigning()
+      : signingOptions(from, typeof signing === 'object' ? signing : {});
   const Class = configClass(options.config ?? ProductionConfig);
   const features = [
     config,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { CacheOptions } from './cache/cache.options.js';
 import type { BaseConfig } from './config/base-config.js';
 import { secretList } from './config/loading/secret-list.js';
@@ -52,4 +53,9 @@ export function signingOptions(
     namespace,
     checked: true,
   };
+}
+
+/** A ring for an application that is built without secrets and cannot run: nothing is ever signed with it. */
+export function buildSigning(): SigningOptions {
+  return { current: randomBytes(32), checked: true };
 }

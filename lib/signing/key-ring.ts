@@ -3,6 +3,7 @@ import { checkedSecrets } from './checked-secrets.js';
 import { deriveBytes } from './derive-bytes.js';
 import { deriveKey } from './derive-key.js';
 import type { DerivedKey } from './derived-key.js';
+import { keyFingerprint } from './key-fingerprint.js';
 import { Signer, type SignerOptions } from './signer.js';
 import { SigningError } from './signing.error.js';
 import type { SigningOptions } from './signing.options.js';
@@ -10,7 +11,6 @@ import type { SigningOptions } from './signing.options.js';
 const PURPOSE = /^[a-z][a-z0-9._:/-]{0,63}$/;
 const NAMESPACE = /^[\w.-]{1,64}$/;
 const KID_BYTES = 6;
-const FINGERPRINT_BYTES = 4;
 /** Purposes are constants of a program; this is for one that makes them from what clients send. */
 const MOST_PURPOSES = 1024;
 
@@ -36,7 +36,7 @@ export class KeyRing {
     if (current === undefined) throw new TypeError('a ring has a current secret');
     this.#secrets = [current, ...fallbacks];
     this.#namespace = checkedNamespace(options.namespace);
-    this.fingerprint = deriveBytes(current, 'v1\0fingerprint', FINGERPRINT_BYTES).toString('hex');
+    this.fingerprint = keyFingerprint(current);
   }
 
   /**

@@ -6,6 +6,7 @@ import { IsDefined, IsString, MinLength } from 'class-validator';
 import { inspect } from 'node:util';
 import {
   BuildOnlyError,
+  KeyRing,
   PaginationOptions,
   ProductionConfig,
   ProductionReadinessModule,
@@ -48,6 +49,7 @@ describe('forRoot({ build: true })', () => {
     expect(app.get(AppConfig)).toMatchObject({ PAGE_SIZE: 50, CACHE_TTL: 600 });
     expect(app.get(AppConfig).REGION).toBeUndefined();
     expect(app.get(PaginationOptions).size).toBe(50);
+    expect(app.get(KeyRing).derive('jwt')).toHaveLength(1);
     await app.close();
   });
 

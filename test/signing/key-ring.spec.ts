@@ -8,7 +8,7 @@ import { deriveKey } from '../../lib/signing/derive-key.js';
 import { SECRET_KEY } from '../support/environment.js';
 
 const EARLIER = 'Uw8hTq2ZpX5nLb7RkYc1VfGs4JdEm0AiO9BxNt3CvPe';
-const OLDEST = 'Qe3rTy7UiOp1AsDf5GhJkL9ZxCvB2nM4qWeRtY6uIoP';
+const OLDEST = 'asdr0V9LEnzdWhvoO2WOatNhl1oj5yfVK2LPIrGDa9c';
 
 const hex = (ring: KeyRing, purpose: string, index = 0) =>
   ring.derive(purpose)[index]?.key.export().toString('hex');

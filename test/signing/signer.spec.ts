@@ -79,7 +79,7 @@ describe('A signer', () => {
   });
 
   it('signs with the current key whatever the order of the fallbacks', () => {
-    const oldest = 'Qe3rTy7UiOp1AsDf5GhJkL9ZxCvB2nM4qWeRtY6uIoP';
+    const oldest = 'asdr0V9LEnzdWhvoO2WOatNhl1oj5yfVK2LPIrGDa9c';
     for (const fallbacks of [
       [EARLIER, oldest],
       [oldest, EARLIER],

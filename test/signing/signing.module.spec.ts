@@ -17,7 +17,7 @@ import { environment, SECRET_KEY } from '../support/environment.js';
 import { quietLogger } from '../support/quiet-logger.js';
 
 const EARLIER = 'Uw8hTq2ZpX5nLb7RkYc1VfGs4JdEm0AiO9BxNt3CvPe';
-const OLDEST = 'Qe3rTy7UiOp1AsDf5GhJkL9ZxCvB2nM4qWeRtY6uIoP';
+const OLDEST = 'asdr0V9LEnzdWhvoO2WOatNhl1oj5yfVK2LPIrGDa9c';
 
 const compile = (imports: ModuleMetadata['imports']): Promise<TestingModule> =>
   Test.createTestingModule({ imports }).setLogger(quietLogger).compile();

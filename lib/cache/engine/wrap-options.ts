@@ -1,6 +1,5 @@
 import type { ClassConstructor } from 'class-transformer';
 import type { CacheOptions } from '../cache.options.js';
-import { checkWrapOptions } from './check-wrap-options.js';
 
 /** What `wrap` takes beside key and loader; what is not given comes from the options of the cache. */
 export interface WrapOptions<T> {
@@ -41,9 +40,7 @@ export interface WrapPlan<T> extends Required<
   readonly type: ClassConstructor<unknown> | undefined;
 }
 
-/** Throws CacheArgumentError for what cannot be meant. */
 export function planOf<T>(given: WrapOptions<T>, defaults: CacheOptions): WrapPlan<T> {
-  checkWrapOptions(given);
   return {
     ttl: given.ttl ?? defaults.ttl,
     refreshThreshold: given.refreshThreshold ?? defaults.refreshThreshold,

@@ -4,6 +4,7 @@ import type { CacheCounters } from '../statistics/cache-counters.js';
 import { answer, answerAs } from './answer.js';
 import type { CacheEvents } from './cache-events.js';
 import type { Found } from './found.js';
+import { checkWrapOptions } from './check-wrap-options.js';
 import { checkKey } from './lifetime.js';
 import type { LoadCall, Loader } from './loader.js';
 import type { Outcome } from './outcome.js';
@@ -51,6 +52,7 @@ export class Wrapping {
   ): Promise<T | WrappedRaw<T>> {
     checkKey(key);
     const options = typeof given === 'object' ? given : { ttl: given, refreshThreshold };
+    checkWrapOptions(options);
     const plan = planOf(options, this.#parts.options);
     const call = { key, load, plan };
     const { tiers, counters } = this.#parts;
