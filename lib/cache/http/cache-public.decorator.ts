@@ -7,6 +7,6 @@ export interface CachePublicOptions {
   readonly anyHost?: boolean;
 }
 
-/** The answer is the same for everyone: SafeCacheInterceptor may share it although requests carry Authorization or Cookie. */
+/** The answer is the same for everyone: SafeCacheInterceptor may share it although requests carry Authorization or Cookie, or have a `user`. */
 export const CachePublic = (options: CachePublicOptions = {}): MethodDecorator & ClassDecorator =>
   SetMetadata(CACHE_PUBLIC, options);

@@ -4,12 +4,18 @@ export interface HttpRequest {
   readonly url: string;
   readonly originalUrl?: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Whom a guard or middleware has found the request to be from. */
+  readonly user?: unknown;
+  /** What middleware sees of a Fastify request. */
+  readonly raw?: { readonly user?: unknown };
 }
+
+export type HeaderValue = number | string | string[];
 
 /** What their responses have in common. */
 export interface HttpResponse {
   readonly statusCode: number;
-  getHeaders(): Readonly<Record<string, number | string | string[] | undefined>>;
+  getHeaders(): Readonly<Record<string, HeaderValue | undefined>>;
 }
 
 /** The words of a header such as Cache-Control or Vary, in small letters. */

@@ -8,10 +8,12 @@ const LONGEST = 200;
 export function responseKey(request: HttpRequest, policy: RoutePolicy, chosen?: string): string {
   const varied = policy.vary.map((name) => request.headers[name] ?? null);
   const vary = varied.length === 0 ? '' : `#${hashOf(JSON.stringify(varied))}`;
-  if (chosen !== undefined) return chosen + vary;
+  if (chosen !== undefined) return `http:${chosen}${vary}`;
   const origin = policy.shared?.anyHost ? ['*'] : originOf(request);
-  const key = `http:GET:${JSON.stringify([...origin, target(request, policy.query)])}${vary}`;
-  return key.length > LONGEST ? `http:GET#${hashOf(key)}` : key;
+  const parts = [policy.route, ...origin, target(request, policy.query)];
+  // No chosen key may begin like these: @CacheKey may take its key from the request.
+  const key = `http/GET:${JSON.stringify(parts)}${vary}`;
+  return key.length > LONGEST ? `http/GET#${hashOf(key)}` : key;
 }
 
 /** The host that was asked, with what a proxy says of it: an application behind one may take that for the host. */
@@ -24,10 +26,15 @@ function originOf({ headers }: HttpRequest): unknown[] {
 /** Path and query, the names in order; repeated ones stay as they are sent. */
 function target({ originalUrl, url }: HttpRequest, names: readonly string[] | undefined): string {
   const [path = '', query = ''] = (originalUrl ?? url).split(/\?(.*)/s);
-  // Compared as they are sent: decoding makes one text of different bytes that are no UTF-8.
-  const parameters = query.split('&').filter((parameter) => parameter !== '');
-  const counted = parameters.filter((parameter) => names?.includes(decodedName(parameter)) ?? true);
-  return `${path}?${counted.toSorted(byName).join('&')}`;
+  const counted = names?.map(stem);
+  // Values are compared as they are sent: decoding makes one text of different bytes that are no UTF-8.
+  const parameters = query
+    .split('&')
+    .filter((parameter) => parameter !== '')
+    .map((text) => ({ text, name: stem(decodedName(text)) }))
+    .filter(({ name }) => counted?.includes(name) ?? true)
+    .toSorted((one, other) => (one.name < other.name ? -1 : Number(one.name > other.name)));
+  return `${path}?${parameters.map(({ text }) => text).join('&')}`;
 }
 
 function decodedName(parameter: string): string {
@@ -35,10 +42,9 @@ function decodedName(parameter: string): string {
   return name;
 }
 
-function byName(one: string, other: string): number {
-  const [name = ''] = one.split('=');
-  const [otherName = ''] = other.split('=');
-  return name < otherName ? -1 : Number(name > otherName);
+/** The name under which Express's extended parser puts a parameter: `filter` of `filter[c]`, and also of `[filter]`. */
+function stem(name: string): string {
+  return name.split(/[[\]]/).find((part) => part !== '') ?? '';
 }
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url');

@@ -1,17 +1,24 @@
 import { StreamableFile } from '@nestjs/common';
 import { type HttpResponse, secondsOf, words } from './http-message.js';
+import type { RoutePolicy } from './route-policy.js';
 
 /** Statuses that may be kept without being told so (RFC 9110, section 15.1), as far as a handler returns them. */
 const STATUSES = [200, 203, 204, 404, 410];
 const NOT_KEPT = ['no-store', 'private', 'no-cache'];
 
-/** Headers as they were before the handler ran: middleware sets them again for each request. */
+/** What middleware for CORS and compression varies by: it does so anew for each request, outside of what is kept. */
+const VARIED_BY_MIDDLEWARE = ['origin', 'accept-encoding'];
+
+/** Headers as middleware has set them before the handler ran. */
 export interface HeadersBefore {
   readonly vary: readonly string[];
 }
 
-export function headersBefore(response: HttpResponse): HeadersBefore {
-  return { vary: words(response.getHeaders()['vary']) };
+export function headersBefore(
+  response: HttpResponse,
+  { declaresVary }: RoutePolicy,
+): HeadersBefore {
+  return { vary: declaresVary ? [] : words(response.getHeaders()['vary']) };
 }
 
 /** How long an answer may be kept, in milliseconds; undefined when it may not, Infinity when it does not say. */
@@ -24,13 +31,28 @@ export function storableFor(
   if (!STATUSES.includes(response.statusCode) || isStream(body)) return undefined;
   const headers = response.getHeaders();
   if (headers['set-cookie'] !== undefined) return undefined;
-  const isVaried = (name: string) => before.vary.includes(name) || vary.includes(name);
-  if (!words(headers['vary']).every(isVaried)) return undefined;
+  if (!isCovered(headers, before, vary)) return undefined;
   const directives = words(headers['cache-control']);
   if (directives.some((word) => NOT_KEPT.includes(word.split('=')[0] ?? ''))) return undefined;
   const seconds = secondsOf(directives, 's-maxage') ?? secondsOf(directives, 'max-age');
   if (seconds === undefined) return Infinity;
   return seconds > 0 ? seconds * 1000 : undefined;
+}
+
+/** Whether each header that the answer varies by has answers of its own for each value, or is no matter of what is kept. */
+function isCovered(
+  headers: ReturnType<HttpResponse['getHeaders']>,
+  before: HeadersBefore,
+  vary: readonly string[],
+): boolean {
+  const isEncoded = headers['content-encoding'] !== undefined;
+  return words(headers['vary']).every((name) => {
+    if (name === '*') return false;
+    if (vary.includes(name)) return true;
+    // A handler that encodes its answer itself may mean the Vary that is already there.
+    if (name === 'accept-encoding' && isEncoded) return false;
+    return VARIED_BY_MIDDLEWARE.includes(name) && before.vary.includes(name);
+  });
 }
 
 function isStream(body: unknown): boolean {

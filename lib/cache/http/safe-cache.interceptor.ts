@@ -7,9 +7,17 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { HttpAdapterHost, Reflector } from '@nestjs/core';
-import { defer, lastValueFrom, type Observable } from 'rxjs';
-import type { HttpRequest, HttpResponse } from './http-message.js';
-import { record, type RecordedResponse } from './recorded-response.js';
+import { defer, type Observable } from 'rxjs';
+import { HandlerRun, isAnswer } from './handler-run.js';
+import type { HeaderValue, HttpRequest, HttpResponse } from './http-message.js';
+import {
+  HandlerFailure,
+  type KeepableAnswer,
+  keptOrMade,
+  makeAnew,
+  type Place,
+} from './kept-answers.js';
+import { headersFor, isRecorded, record, type RecordedResponse } from './recorded-response.js';
 import { requestPolicy } from './request-policy.js';
 import { responseKey } from './response-key.js';
 import { headersBefore, storableFor } from './response-policy.js';
@@ -18,20 +26,18 @@ import { routePolicy, type RoutePolicy } from './route-policy.js';
 /** One request on its way through the interceptor. */
 interface Exchange {
   readonly context: ExecutionContext;
-  readonly next: CallHandler;
   readonly policy: RoutePolicy;
   readonly request: HttpRequest;
   readonly response: HttpResponse;
+  readonly handler: HandlerRun;
 }
 
-/** What the handler of this very request returned. */
-interface Own {
-  body?: { readonly value: unknown };
-}
+/** Requests on their way through an interceptor: an inner one would wait for the load that it is part of. */
+const entered = new WeakSet<HttpRequest>();
 
 /**
- * Answers GET requests from the cache, and never with what belongs to somebody else: requests with Authorization or Cookie
- * go past it unless @CachePublic or @CacheVary says otherwise. Honours Cache-Control (RFC 9111); sets Age and X-Cache.
+ * Answers GET requests from the cache, and never with what belongs to somebody else: requests with Authorization, Cookie or
+ * a `user` go past it unless @CachePublic or @CacheVary says otherwise. Honours Cache-Control (RFC 9111); sets Age and X-Cache.
  */
 @Injectable()
 export class SafeCacheInterceptor implements NestInterceptor {
@@ -46,97 +52,72 @@ export class SafeCacheInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (context.getType() !== 'http') return next.handle();
-    const policy = routePolicy(this.reflector, context);
     const http = context.switchToHttp();
     const request = http.getRequest<HttpRequest>();
+    const policy = entered.has(request) ? undefined : routePolicy(this.reflector, context);
     const use = policy === undefined ? 'bypass' : requestPolicy(request, policy);
     if (policy === undefined || use === 'bypass') return next.handle();
-    const exchange = { context, next, policy, request, response: http.getResponse<HttpResponse>() };
-    return defer(() => this.answer(exchange, use === 'refresh'));
+    const response = http.getResponse<HttpResponse>();
+    return defer(async () => {
+      entered.add(request);
+      const handler = new HandlerRun(next);
+      const exchange = { context, policy, request, response, handler };
+      return this.answer(exchange, use === 'refresh').finally(() => entered.delete(request));
+    });
   }
 
   private async answer(exchange: Exchange, isRefresh: boolean): Promise<unknown> {
-    const { context, policy, request } = exchange;
+    const { handler, response } = exchange;
+    const place = await this.placeOf(exchange);
+    const make = () => this.make(exchange);
+    const kept = isRefresh ? undefined : await keptOrMade(this.cache, place, make);
+    // An older answer is for a handler that failed, or has not ended in time.
+    const isOwn = handler.outcome?.kind === 'answered';
+    if (!isOwn && isRecorded(kept)) return this.replay(response, kept);
+    if (isRefresh || (!isOwn && kept !== undefined)) await makeAnew(this.cache, place, make);
+    // This request's own, also where the answer that it waited for was not to be shared.
+    const own = await handler.end();
+    if (own.kind === 'failed') throw own.error;
+    if (!this.isSent(response)) this.set(response, 'X-Cache', 'MISS');
+    return own.body;
+  }
+
+  private async placeOf({ context, policy, request }: Exchange): Promise<Place> {
     const chosen = typeof policy.key === 'function' ? await policy.key(context) : policy.key;
-    const key = responseKey(request, policy, chosen);
     const ttl = typeof policy.ttl === 'function' ? await policy.ttl(context) : policy.ttl;
-    const own: Own = {};
-    const recorded = isRefresh
-      ? await this.refresh(key, exchange, ttl, own)
-      : await this.load(key, exchange, ttl, own);
-    if (own.body !== undefined) return own.body.value;
-    // Another request's answer that was not to be shared: this one gets its own.
-    if (recorded === undefined) return lastValueFrom(exchange.next.handle(), NOTHING);
-    return this.replay(exchange, recorded);
-  }
-
-  private async load(key: string, exchange: Exchange, ttl: number | undefined, own: Own) {
-    let limit = Infinity;
-    const run = async () => {
-      const ran = await this.run(exchange, own);
-      limit = ran?.limit ?? limit;
-      return ran?.recorded;
-    };
-    try {
-      return await this.cache.wrap(key, run, () => shortest(ttl, limit) as number);
-    } catch (error) {
-      if (error instanceof HandlerFailure) throw error.cause;
-      // The cache itself failed, before or after the handler ran.
-      if (own.body === undefined) await this.run(exchange, own);
-      return undefined;
-    }
-  }
-
-  private async refresh(key: string, exchange: Exchange, ttl: number | undefined, own: Own) {
-    try {
-      const ran = await this.run(exchange, own);
-      if (ran === undefined) await this.cache.del(key);
-      else await this.cache.set(key, ran.recorded, shortest(ttl, ran.limit));
-    } catch (error) {
-      if (error instanceof HandlerFailure) throw error.cause;
-    }
-    return undefined;
+    return { key: responseKey(request, policy, chosen), ttl };
   }
 
   /** Runs the handler; what comes back may be kept. */
-  private async run({ next, policy, response }: Exchange, own: Own) {
-    const before = headersBefore(response);
-    let body: unknown;
-    try {
-      body = await lastValueFrom(next.handle(), NOTHING);
-    } catch (error) {
-      throw new HandlerFailure('The handler failed.', { cause: error });
+  private async make({ handler, policy, response }: Exchange): Promise<KeepableAnswer | undefined> {
+    const before = headersBefore(response, policy);
+    const outcome = await handler.end();
+    if (outcome.kind === 'failed') {
+      if (isAnswer(outcome.error)) return undefined;
+      throw new HandlerFailure('The handler failed.', { cause: outcome.error });
     }
-    own.body = { value: body };
-    this.set(response, 'X-Cache', 'MISS');
-    const limit = storableFor(response, body, before, policy.vary);
+    // Its status and headers are then those of another answer, such as that of an interceptor for timeouts.
+    if (this.isSent(response)) return undefined;
+    const limit = storableFor(response, outcome.body, before, policy.vary);
     if (limit === undefined) return undefined;
-    return { recorded: record(response, body, this.keptHeaders), limit };
+    return { recorded: record(response, outcome.body, this.keptHeaders), limit };
   }
 
-  private replay({ response }: Exchange, recorded: RecordedResponse): unknown {
-    const { status, headers, body, storedAt } = recorded;
-    this.host.httpAdapter.status(response, status);
-    for (const [name, value] of Object.entries(headers)) this.set(response, name, value);
-    const age = Math.max(0, Math.floor((Date.now() - storedAt) / 1000));
+  private replay(response: HttpResponse, recorded: RecordedResponse): unknown {
+    this.host.httpAdapter.status(response, recorded.status);
+    for (const [name, value] of headersFor(response, recorded)) this.set(response, name, value);
+    const age = Math.max(0, Math.floor((Date.now() - recorded.storedAt) / 1000));
     this.set(response, 'Age', String(age));
     this.set(response, 'X-Cache', 'HIT');
-    return body;
+    return recorded.body;
   }
 
-  private set(response: HttpResponse, name: string, value: number | string | string[]): void {
+  private isSent(response: HttpResponse): boolean {
+    return Boolean(this.host.httpAdapter.isHeadersSent(response));
+  }
+
+  private set(response: HttpResponse, name: string, value: HeaderValue): void {
     // The adapters hand lists on as they are, whatever their types say.
     this.host.httpAdapter.setHeader(response, name, value as string);
   }
-}
-
-const NOTHING = { defaultValue: undefined };
-
-/** Tells an error of the handler from one of the cache. */
-class HandlerFailure extends Error {}
-
-/** undefined: the ttl of the cache. 0 means no end, in @CacheTTL as in the cache. */
-function shortest(ttl: number | undefined, limit: number): number | undefined {
-  if (limit === Infinity) return ttl;
-  return ttl === undefined || ttl === 0 ? limit : Math.min(ttl, limit);
 }

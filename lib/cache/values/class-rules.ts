@@ -1,4 +1,4 @@
-import type { ClassConstructor } from 'class-transformer';
+import type { ClassConstructor, TransformOptions } from 'class-transformer';
 import type { TransformMetadata } from 'class-transformer/types/interfaces/index.js';
 import type { MetadataStorage } from 'class-transformer/types/MetadataStorage.js';
 import { createRequire } from 'node:module';
@@ -19,7 +19,7 @@ export function isClass(value: unknown): value is AnyClass {
 export class ClassRules {
   readonly #hiding = new WeakMap<object, boolean>();
 
-  /** Whether @Exclude, @Expose or a @Transform for the way out decide what of this class may be shown. */
+  /** Whether @Exclude, @Expose or a @Transform that is not toClassOnly decide what of this class may be shown. */
   hides(Class: AnyClass): boolean {
     const known = this.#hiding.get(Class);
     if (known !== undefined) return known;
@@ -59,12 +59,15 @@ function hasRules(Class: AnyClass): boolean {
   return false;
 }
 
-/** Whether a @Transform is there for the way out only, such as one that shows the end of a card's number. */
+/** Whether a @Transform changes what is shown, such as one that shows the end of a card's number. */
 function masks(Class: object): boolean {
   const all: unknown = Reflect.get(defaultMetadataStorage, '_transformMetadatas');
   const own: unknown = all instanceof Map ? all.get(Class) : undefined;
   if (!(own instanceof Map)) return false;
-  return [...own.values()]
-    .flat()
-    .some((metadata: TransformMetadata) => metadata.options.toPlainOnly === true);
+  return [...own.values()].flat().some(({ options }: TransformMetadata) => isForTheWayOut(options));
+}
+
+/** class-transformer applies a @Transform in both directions when it says nothing, and when it says both. */
+function isForTheWayOut({ toClassOnly, toPlainOnly }: TransformOptions): boolean {
+  return toClassOnly !== true || toPlainOnly === true;
 }

@@ -231,7 +231,7 @@ describe.each([
     await get('/keyed/1');
     await get('/keyed/2');
     expect(calls).toBe(1);
-    expect(Number(await cache.ttl('fixed')) - Date.now()).toBeLessThanOrEqual(30_000);
+    expect(Number(await cache.ttl('http:fixed')) - Date.now()).toBeLessThanOrEqual(30_000);
     const keys: string[] = [];
     cache.on('set', ({ key }) => keys.push(key));
     await get('/short');

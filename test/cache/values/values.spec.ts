@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { EventEmitter } from 'node:events';
 import { inspect } from 'node:util';
 import { runInNewContext } from 'node:vm';
+import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
 import { decode } from '../../../lib/cache/values/decode.js';
 import { encode } from '../../../lib/cache/values/encode.js';
 import { ClassRules } from '../../../lib/cache/values/class-rules.js';
@@ -210,6 +211,18 @@ class Masked {
   @Transform(() => '***', { toPlainOnly: true }) card = '4111';
 }
 
+class MaskedBothWays {
+  @Transform(() => '***') card = '4111';
+}
+
+class MaskedAsBoth {
+  @Transform(() => '***', { toClassOnly: true, toPlainOnly: true }) card = '4111';
+}
+
+class ReadLeniently {
+  @Transform(({ value }) => Number(value), { toClassOnly: true }) cents = 100;
+}
+
 class Admin extends User {
   @Exclude() recoveryCode = 'code';
 }
@@ -237,11 +250,29 @@ describe('instances of classes', () => {
     });
   });
 
-  it.each([User, Child, Shown, Masked])('of %p, which hides something, need a type', (Class) => {
-    expect(() => keep({ user: new Class() })).toThrow(
-      expect.objectContaining({ code: 'CACHE_VALUE_NEEDS_TYPE', path: '$.user' }),
-    );
-    expect(keep(new Class(), Class).copy()).toBeDefined();
+  it.each([User, Child, Shown, Masked, MaskedBothWays, MaskedAsBoth])(
+    'of %p, which hides something, need a type',
+    (Class) => {
+      expect(() => keep({ user: new Class() })).toThrow(
+        expect.objectContaining({ code: 'CACHE_VALUE_NEEDS_TYPE', path: '$.user' }),
+      );
+      expect(keep(new Class(), Class).copy()).toBeDefined();
+    },
+  );
+
+  it('need no type for a @Transform that is for the way in only', () => {
+    expect(keep(new ReadLeniently()).copy()).toStrictEqual({ cents: 100 });
+  });
+
+  it('of a class with a plain @Transform are refused by set, and not kept by wrap', async () => {
+    const cache = await createProductionCache({ warnBelowHitRate: 0 });
+    await expect(cache.set('set', new MaskedBothWays())).rejects.toMatchObject({
+      code: 'CACHE_VALUE_NEEDS_TYPE',
+    });
+    const given = new MaskedBothWays();
+    expect(await cache.wrap('wrapped', () => given)).toBe(given);
+    expect(await cache.get('wrapped')).toBeUndefined();
+    await cache.disconnect();
   });
 
   it('are revived by their type, with what @Type declares, and hide again what they hid', () => {
