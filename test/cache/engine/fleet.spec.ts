@@ -53,6 +53,23 @@ describeWithServer('redis', 'a fleet on Redis', (url) => {
     await eventually(async () => expect(await b.get('key')).toBeUndefined());
   });
 
+  it('loads a key once although a load may end between the read and the lease of another', async () => {
+    let loads = 0;
+    const keys = Array.from({ length: 200 }, (_, i) => `key:${i}`);
+    const wrapAll = (cache: ProductionCache) =>
+      Promise.all(keys.map((key) => cache.wrap(key, () => ++loads)));
+    expect(await wrapAll(a)).toEqual(await wrapAll(b));
+    expect(loads).toBe(keys.length);
+    for (const key of keys) {
+      const both = await Promise.all([
+        a.wrap(`${key}:once`, () => ++loads),
+        b.wrap(`${key}:once`, () => ++loads),
+      ]);
+      expect(both[0]).toBe(both[1]);
+    }
+    expect(loads).toBe(2 * keys.length);
+  });
+
   it('loads a key once, whoever asks', async () => {
     let loads = 0;
     const { opened, open } = gate();

@@ -110,6 +110,19 @@ describe('a cache', () => {
     expect(await cache.get('key')).toBe('mine');
   });
 
+  it('tells the true end of an entry that memory holds only for some seconds', async () => {
+    await make({ store: new FaultyStore(), namespace: 'test', memory: true, ttl: 600_000 });
+    await eventually(async () => {
+      await cache.set('key', 1);
+      await cache.get('key');
+      expect(cache.statistics.figures().memoryHits).toBeGreaterThan(0);
+    });
+    expect(await cache.ttl('key')).toBeGreaterThan(Date.now() + 500_000);
+    let loads = 0;
+    await cache.wrap('key', () => ++loads, { refreshThreshold: 60_000 });
+    expect(loads).toBe(0);
+  });
+
   it('writes and deletes thousands of keys together without overrunning its server', async () => {
     await make({ store: new FaultyStore(), namespace: 'test' });
     await eventually(async () => {
