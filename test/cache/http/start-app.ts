@@ -41,7 +41,12 @@ export async function startApp({ adapter, controllers, providers = [], cache, pr
     request(app.getHttpServer() as App)
       .get(path)
       .set(headers);
-  return { app, get, cache: test.cache, advance: test.advance };
+  return {
+    app,
+    get,
+    cache: test.cache,
+    advance: (milliseconds: number) => test.advance(milliseconds),
+  };
 }
 
 export type StartedApp = Awaited<ReturnType<typeof startApp>>;
