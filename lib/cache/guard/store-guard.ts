@@ -1,6 +1,8 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStore } from '../stores/cache-store.js';
 import { GuardOptions } from './guard.options.js';
+import { GuardedWrites } from './guarded-writes.js';
+import { KeyTurns } from './key-turns.js';
 import type { NodeGuard } from './node-guard.js';
 import { NodeGuards } from './node-guards.js';
 import { OutageLog } from './outage-log.js';
@@ -27,8 +29,7 @@ export class StoreGuard {
   readonly #log = new OutageLog();
   readonly #nodes: NodeGuards;
   readonly #writing = new Set<Promise<unknown>>();
-  /** The last write of each key that is under way: an older one that fails later must not be made good. */
-  readonly #lastWrites = new Map<string, object>();
+  readonly #guardedWrites: GuardedWrites;
   #isConnected = false;
   readonly #closing = new AbortController();
 
@@ -38,7 +39,9 @@ export class StoreGuard {
     this.#options = options;
     this.#queue = new RecoveryQueue(options);
     const closing = this.#closing.signal;
-    const recovery = new Recovery(store, this.#queue, options, counters, closing);
+    const queue = this.#queue;
+    const turns = new KeyTurns();
+    const recovery = new Recovery({ store, queue, turns, options, counters, closing });
     const recovered = () => this.recovered();
     this.#recovery = recovery;
     this.#nodes = new NodeGuards({
@@ -48,6 +51,13 @@ export class StoreGuard {
       closing,
       recovered,
       log: this.#log,
+    });
+    this.#guardedWrites = new GuardedWrites({
+      queue,
+      turns,
+      limit: options.writeLimit,
+      run: (key, limit, operation) => this.run(key, limit, operation),
+      makeGoodLater: (key, write) => this.#makeGoodLater(key, write),
     });
   }
 
@@ -83,13 +93,13 @@ export class StoreGuard {
   }
 
   /** A write that nobody misses; not sent while an earlier write of the key is still to be made good. */
-  async offer(key: string, entry: string, ttl: number): Promise<boolean> {
-    if (this.#queue.get(key) !== undefined) return false;
+  offer(key: string, entry: string, ttl: number): Promise<boolean> {
     const set = () => setOrDelete(this.#store, this.#counters, key, entry, ttl);
-    return (await this.run(key, this.#options.writeLimit, set)) !== UNAVAILABLE;
+    return this.#guardedWrites.offer(key, set);
   }
 
   async clear(): Promise<boolean> {
+    this.#guardedWrites.cleared();
     this.#queue.clear('*');
     if (!this.#isConnected) return false;
     const nodes = this.#store.nodes();
@@ -113,19 +123,12 @@ export class StoreGuard {
   }
 
   async #write(key: string, write: WaitingWrite, operation: () => Promise<void>): Promise<boolean> {
-    const own = {};
-    this.#lastWrites.set(key, own);
     this.#recovery.rewritten(key);
-    const sending = this.run(key, this.#options.writeLimit, operation);
-    this.#writing.add(sending);
-    const answer = await sending;
-    this.#writing.delete(sending);
-    if (this.#lastWrites.get(key) === own) {
-      this.#lastWrites.delete(key);
-      if (answer === UNAVAILABLE) this.#makeGoodLater(key, write);
-      else this.#queue.remove(key);
-    }
-    return answer !== UNAVAILABLE;
+    const writing = this.#guardedWrites.write(key, write, operation);
+    this.#writing.add(writing);
+    const isWritten = await writing;
+    this.#writing.delete(writing);
+    return isWritten;
   }
 
   #makeGoodLater(key: string, write: WaitingWrite): void {
@@ -169,9 +172,6 @@ export class StoreGuard {
       this.#log.lost(SERVER, 'it cannot be reached', error);
       throw error;
     }
-    // A node that is away although others have answered is its own guard's business.
-    const makeGood = (node: string) =>
-      this.#recovery.makeGood(node).catch(() => this.#nodes.of(node).lose('it does not answer'));
-    await Promise.all(this.#store.nodes().map(makeGood));
+    await this.#nodes.makeGood(this.#store.nodes());
   }
 }
