@@ -10,10 +10,12 @@ import { Recovery } from './recovery.js';
 import { RecoveryQueue, type WaitingWrite } from './recovery-queue.js';
 import { retry } from './retry.js';
 import { setOrDelete } from './set-or-delete.js';
+import { UnderWay } from './under-way.js';
 import { UNAVAILABLE } from './unavailable.js';
 import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
 
-/** Milliseconds that close() waits for writes under way, and for the store to close. */
+/** Milliseconds that close() waits for what is under way, and then for the store to close. */
+const END_LIMIT = 300;
 const CLOSE_LIMIT = 200;
 const SERVER = 'the cache server';
 
@@ -28,7 +30,7 @@ export class StoreGuard {
   readonly #recovery: Recovery;
   readonly #log = new OutageLog();
   readonly #nodes: NodeGuards;
-  readonly #writing = new Set<Promise<unknown>>();
+  readonly #underWay = new UnderWay();
   readonly #guardedWrites: GuardedWrites;
   #isConnected = false;
   readonly #closing = new AbortController();
@@ -95,7 +97,7 @@ export class StoreGuard {
   /** A write that nobody misses; not sent while an earlier write of the key is still to be made good. */
   offer(key: string, entry: string, ttl: number): Promise<boolean> {
     const set = () => setOrDelete(this.#store, this.#counters, key, entry, ttl);
-    return this.#guardedWrites.offer(key, set);
+    return this.#underWay.add(this.#guardedWrites.offer(key, set));
   }
 
   async clear(): Promise<boolean> {
@@ -111,24 +113,21 @@ export class StoreGuard {
   /** Any other operation on the node of a key. */
   run<T>(key: string, limit: number, operation: () => Promise<T>): Promise<T | typeof UNAVAILABLE> {
     const node = this.#nodeFor(key);
-    if (node?.admits) return node.run(limit, operation);
+    if (node?.admits) return this.#underWay.add(node.run(limit, operation));
     this.#counters.serverSkipped++;
     return Promise.resolve(UNAVAILABLE);
   }
 
   async close(): Promise<void> {
-    await withinTime(Promise.all(this.#writing), CLOSE_LIMIT);
+    this.#log.close();
+    await withinTime(this.#underWay.over(), END_LIMIT);
     this.#closing.abort();
     await withinTime(this.#store.close(), CLOSE_LIMIT).catch(() => undefined);
   }
 
-  async #write(key: string, write: WaitingWrite, operation: () => Promise<void>): Promise<boolean> {
+  #write(key: string, write: WaitingWrite, operation: () => Promise<void>): Promise<boolean> {
     this.#recovery.rewritten(key);
-    const writing = this.#guardedWrites.write(key, write, operation);
-    this.#writing.add(writing);
-    const isWritten = await writing;
-    this.#writing.delete(writing);
-    return isWritten;
+    return this.#underWay.add(this.#guardedWrites.write(key, write, operation));
   }
 
   #makeGoodLater(key: string, write: WaitingWrite): void {
@@ -150,7 +149,8 @@ export class StoreGuard {
   }
 
   #nodeFor(key: string): NodeGuard | undefined {
-    return this.#isConnected ? this.#nodes.of(this.#store.nodeOf(key)) : undefined;
+    const isInUse = this.#isConnected && !this.#closing.signal.aborted;
+    return isInUse ? this.#nodes.of(this.#store.nodeOf(key)) : undefined;
   }
 
   async #connect(): Promise<void> {
