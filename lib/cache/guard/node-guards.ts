@@ -37,6 +37,14 @@ export class NodeGuards {
     return guard;
   }
 
+  /** What each has missed. One that is away although others have answered is its own guard's business. */
+  async makeGood(nodes: readonly string[]): Promise<void> {
+    const { recovery } = this.#parts;
+    const makeGood = (node: string) =>
+      recovery.makeGood(node).catch(() => this.of(node).lose('it does not answer'));
+    await Promise.all(nodes.map(makeGood));
+  }
+
   /** Asks in the background until the node has what it missed; lets nobody in before, if it was lost. */
   async repair(node: string): Promise<void> {
     if (this.#repairing.has(node)) return;

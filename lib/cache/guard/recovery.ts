@@ -2,44 +2,43 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStore } from '../stores/cache-store.js';
 import type { GuardOptions } from './guard.options.js';
+import type { KeyTurns } from './key-turns.js';
 import type { RecoveryQueue, WaitingWrite } from './recovery-queue.js';
 import { setOrDelete } from './set-or-delete.js';
+import { UNAVAILABLE } from './unavailable.js';
 import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
 
 /** Writes sent at once to a node that has just come back. */
 const BATCH = 100;
+/** Enough to find one on each of many nodes. */
+const SPARE_KEYS = 10_000;
+
+export interface RecoveryParts {
+  readonly store: CacheStore;
+  readonly queue: RecoveryQueue;
+  readonly turns: KeyTurns;
+  readonly options: GuardOptions;
+  readonly counters: CacheCounters;
+  readonly closing: AbortSignal;
+}
 
 /** Makes good what a node has missed. */
 export class Recovery {
-  readonly #store: CacheStore;
-  readonly #queue: RecoveryQueue;
-  readonly #options: GuardOptions;
-  readonly #counters: CacheCounters;
-  readonly #closing: AbortSignal;
+  readonly #parts: RecoveryParts;
   /** Keys whose delete is to be sent once more. */
   readonly #deleted = new Set<string>();
 
-  constructor(
-    store: CacheStore,
-    queue: RecoveryQueue,
-    options: GuardOptions,
-    counters: CacheCounters,
-    closing: AbortSignal,
-  ) {
-    this.#store = store;
-    this.#queue = queue;
-    this.#options = options;
-    this.#counters = counters;
-    this.#closing = closing;
+  constructor(parts: RecoveryParts) {
+    this.#parts = parts;
   }
 
   /** Rejects when the node does not answer; what was made good by then is done. */
   async makeGood(node: string): Promise<void> {
-    this.#queue.nameNodes(this.#store.nodes());
-    await this.#inTime(this.#store.ping(node));
-    if (this.#queue.mustClear(node)) {
-      await this.#inTime(this.#store.clear(node));
-      this.#queue.cleared(node);
+    this.#parts.queue.nameNodes(this.#parts.store.nodes());
+    await this.#inTime(this.#parts.store.ping(node));
+    if (this.#parts.queue.mustClear(node)) {
+      await this.#inTime(this.#parts.store.clear(node));
+      this.#parts.queue.cleared(node);
     }
     // Once: under steady writes the queue is never empty. What comes in the meantime is sent when the node is in use again.
     await this.#sendAll(this.#writes(node));
@@ -47,8 +46,10 @@ export class Recovery {
 
   /** The nodes that something waits for; keys may have gone to others since they were written. */
   needing(): Set<string> {
-    const waiting = this.#queue.writes(() => true).map(([key]) => this.#store.nodeOf(key));
-    return new Set([...waiting, ...this.#queue.nodesToClear]);
+    const waiting = this.#parts.queue
+      .writes(() => true)
+      .map(([key]) => this.#parts.store.nodeOf(key));
+    return new Set([...waiting, ...this.#parts.queue.nodesToClear]);
   }
 
   /** The key is written anew: its delete must not be sent once more. */
@@ -57,7 +58,7 @@ export class Recovery {
   }
 
   #writes(node: string): [string, WaitingWrite][] {
-    return this.#queue.writes((key) => this.#store.nodeOf(key) === node);
+    return this.#parts.queue.writes((key) => this.#parts.store.nodeOf(key) === node);
   }
 
   async #sendAll(writes: readonly [string, WaitingWrite][]): Promise<void> {
@@ -65,30 +66,69 @@ export class Recovery {
       const batch = writes.slice(start, start + BATCH);
       await Promise.all(batch.map(([key, write]) => this.#send(key, write)));
     }
-    const deleted = writes.filter(([, write]) => write.entry === undefined).map(([key]) => key);
-    for (const key of deleted) this.#deleted.add(key);
+    const deleted = writes.map(([key]) => key).filter((key) => this.#deleted.has(key));
     if (deleted.length > 0) void this.#deleteAgain(deleted);
   }
 
   async #send(key: string, write: WaitingWrite): Promise<void> {
-    const ttl = write.expires === Infinity ? 0 : write.expires - Date.now();
-    const sending =
-      write.entry === undefined || ttl < 0
-        ? this.#store.delete(key)
-        : setOrDelete(this.#store, this.#counters, key, write.entry, Math.ceil(ttl));
-    await this.#inTime(sending);
-    this.#counters.recovered++;
-    // Written again in the meantime: that write is on its way, or waits in its place.
-    if (this.#queue.get(key) === write) this.#queue.remove(key);
+    const { queue, turns, options } = this.#parts;
+    const answer = await turns.take(key, options.connectLimit, async () => {
+      // Written, deleted or cleared since: sent now, it would bring back what is out of date.
+      if (queue.get(key) !== write) return;
+      await this.#sendNow(key, write);
+      // Written again in the meantime: that write waits in its place.
+      if (queue.get(key) === write) queue.remove(key);
+    });
+    if (answer === UNAVAILABLE) throw new Error('An earlier write of the key is still under way.');
+  }
+
+  /** What the server refuses goes, if it can: one write must not keep the others, and the server, out of use. */
+  async #sendNow(key: string, { entry, expires }: WaitingWrite): Promise<void> {
+    const { store, counters } = this.#parts;
+    const left = expires - Date.now();
+    const ttl = left === Infinity ? 0 : Math.ceil(left);
+    const remove = () => store.delete(key);
+    const isGone = entry === undefined || left <= 0;
+    const send = isGone ? remove : () => setOrDelete(store, counters, key, entry, ttl);
+    if (isGone) this.#deleted.add(key);
+    if ((await this.#takes(key, send)) || (await this.#takes(key, remove))) counters.recovered++;
+    else if (await this.#refusesAll(key)) throw new Error('The cache server takes no writes.');
+  }
+
+  /** False: the server has refused it although it answers. */
+  async #takes(key: string, operation: () => Promise<void>): Promise<boolean> {
+    const { store, counters } = this.#parts;
+    // Wrapped, so that a rejection is not taken for a server that does not answer.
+    const sending = operation().then(
+      () => true,
+      () => false,
+    );
+    if (await this.#inTime(sending)) return true;
+    counters.serverErrors++;
+    // A connection that breaks rejects as well.
+    await this.#inTime(store.ping(store.nodeOf(key)));
+    return false;
+  }
+
+  /** Whether the key's node would not even delete what is not there, as a replica would not: it is no use then. */
+  async #refusesAll(key: string): Promise<boolean> {
+    const { store } = this.#parts;
+    const node = store.nodeOf(key);
+    for (let i = 0; i < SPARE_KEYS; i++) {
+      const spare = `production-readiness:spare:${i}`;
+      if (store.nodeOf(spare) === node)
+        return !(await this.#takes(spare, () => store.delete(spare)));
+    }
+    return false;
   }
 
   /** What other processes had sent to a frozen server is carried out when it wakes, perhaps after our deletes. */
   async #deleteAgain(keys: readonly string[]): Promise<void> {
-    const options = { signal: this.#closing, ref: false };
+    const options = { signal: this.#parts.closing, ref: false };
     try {
-      await sleep(this.#options.secondDelete, undefined, options);
+      await sleep(this.#parts.options.secondDelete, undefined, options);
       for (const key of keys) {
-        if (this.#deleted.delete(key)) await this.#inTime(this.#store.delete(key));
+        if (this.#deleted.delete(key)) await this.#inTime(this.#parts.store.delete(key));
       }
     } catch {
       // Away again or closing; the first delete has been carried out.
@@ -96,7 +136,7 @@ export class Recovery {
   }
 
   async #inTime<T>(promise: Promise<T>): Promise<T> {
-    const answer = await withinTime(promise, this.#options.connectLimit);
+    const answer = await withinTime(promise, this.#parts.options.connectLimit);
     if (answer === TOO_LATE) throw new Error('The cache server did not answer in time.');
     return answer;
   }

@@ -1,6 +1,8 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStore } from '../stores/cache-store.js';
 import { GuardOptions } from './guard.options.js';
+import { GuardedWrites } from './guarded-writes.js';
+import { KeyTurns } from './key-turns.js';
 import type { NodeGuard } from './node-guard.js';
 import { NodeGuards } from './node-guards.js';
 import { OutageLog } from './outage-log.js';
@@ -8,10 +10,12 @@ import { Recovery } from './recovery.js';
 import { RecoveryQueue, type WaitingWrite } from './recovery-queue.js';
 import { retry } from './retry.js';
 import { setOrDelete } from './set-or-delete.js';
+import { UnderWay } from './under-way.js';
 import { UNAVAILABLE } from './unavailable.js';
 import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
 
-/** Milliseconds that close() waits for writes under way, and for the store to close. */
+/** Milliseconds that close() waits for what is under way, and then for the store to close. */
+const END_LIMIT = 300;
 const CLOSE_LIMIT = 200;
 const SERVER = 'the cache server';
 
@@ -26,9 +30,8 @@ export class StoreGuard {
   readonly #recovery: Recovery;
   readonly #log = new OutageLog();
   readonly #nodes: NodeGuards;
-  readonly #writing = new Set<Promise<unknown>>();
-  /** The last write of each key that is under way: an older one that fails later must not be made good. */
-  readonly #lastWrites = new Map<string, object>();
+  readonly #underWay = new UnderWay();
+  readonly #guardedWrites: GuardedWrites;
   #isConnected = false;
   readonly #closing = new AbortController();
 
@@ -38,7 +41,9 @@ export class StoreGuard {
     this.#options = options;
     this.#queue = new RecoveryQueue(options);
     const closing = this.#closing.signal;
-    const recovery = new Recovery(store, this.#queue, options, counters, closing);
+    const queue = this.#queue;
+    const turns = new KeyTurns();
+    const recovery = new Recovery({ store, queue, turns, options, counters, closing });
     const recovered = () => this.recovered();
     this.#recovery = recovery;
     this.#nodes = new NodeGuards({
@@ -48,6 +53,13 @@ export class StoreGuard {
       closing,
       recovered,
       log: this.#log,
+    });
+    this.#guardedWrites = new GuardedWrites({
+      queue,
+      turns,
+      limit: options.writeLimit,
+      run: (key, limit, operation) => this.run(key, limit, operation),
+      makeGoodLater: (key, write) => this.#makeGoodLater(key, write),
     });
   }
 
@@ -83,13 +95,13 @@ export class StoreGuard {
   }
 
   /** A write that nobody misses; not sent while an earlier write of the key is still to be made good. */
-  async offer(key: string, entry: string, ttl: number): Promise<boolean> {
-    if (this.#queue.get(key) !== undefined) return false;
+  offer(key: string, entry: string, ttl: number): Promise<boolean> {
     const set = () => setOrDelete(this.#store, this.#counters, key, entry, ttl);
-    return (await this.run(key, this.#options.writeLimit, set)) !== UNAVAILABLE;
+    return this.#underWay.add(this.#guardedWrites.offer(key, set));
   }
 
   async clear(): Promise<boolean> {
+    this.#guardedWrites.cleared();
     this.#queue.clear('*');
     if (!this.#isConnected) return false;
     const nodes = this.#store.nodes();
@@ -101,31 +113,21 @@ export class StoreGuard {
   /** Any other operation on the node of a key. */
   run<T>(key: string, limit: number, operation: () => Promise<T>): Promise<T | typeof UNAVAILABLE> {
     const node = this.#nodeFor(key);
-    if (node?.admits) return node.run(limit, operation);
+    if (node?.admits) return this.#underWay.add(node.run(limit, operation));
     this.#counters.serverSkipped++;
     return Promise.resolve(UNAVAILABLE);
   }
 
   async close(): Promise<void> {
-    await withinTime(Promise.all(this.#writing), CLOSE_LIMIT);
+    this.#log.close();
+    await withinTime(this.#underWay.over(), END_LIMIT);
     this.#closing.abort();
     await withinTime(this.#store.close(), CLOSE_LIMIT).catch(() => undefined);
   }
 
-  async #write(key: string, write: WaitingWrite, operation: () => Promise<void>): Promise<boolean> {
-    const own = {};
-    this.#lastWrites.set(key, own);
+  #write(key: string, write: WaitingWrite, operation: () => Promise<void>): Promise<boolean> {
     this.#recovery.rewritten(key);
-    const sending = this.run(key, this.#options.writeLimit, operation);
-    this.#writing.add(sending);
-    const answer = await sending;
-    this.#writing.delete(sending);
-    if (this.#lastWrites.get(key) === own) {
-      this.#lastWrites.delete(key);
-      if (answer === UNAVAILABLE) this.#makeGoodLater(key, write);
-      else this.#queue.remove(key);
-    }
-    return answer !== UNAVAILABLE;
+    return this.#underWay.add(this.#guardedWrites.write(key, write, operation));
   }
 
   #makeGoodLater(key: string, write: WaitingWrite): void {
@@ -147,7 +149,8 @@ export class StoreGuard {
   }
 
   #nodeFor(key: string): NodeGuard | undefined {
-    return this.#isConnected ? this.#nodes.of(this.#store.nodeOf(key)) : undefined;
+    const isInUse = this.#isConnected && !this.#closing.signal.aborted;
+    return isInUse ? this.#nodes.of(this.#store.nodeOf(key)) : undefined;
   }
 
   async #connect(): Promise<void> {
@@ -169,9 +172,6 @@ export class StoreGuard {
       this.#log.lost(SERVER, 'it cannot be reached', error);
       throw error;
     }
-    // A node that is away although others have answered is its own guard's business.
-    const makeGood = (node: string) =>
-      this.#recovery.makeGood(node).catch(() => this.#nodes.of(node).lose('it does not answer'));
-    await Promise.all(this.#store.nodes().map(makeGood));
+    await this.#nodes.makeGood(this.#store.nodes());
   }
 }

@@ -15,12 +15,17 @@ export function openKeyvStore(keyv: KeyvLike, namespace: string): OpenedStore {
 class KeyvStore extends CacheStore {
   readonly #keyv: KeyvLike;
   readonly #prefix: string;
+  #reported = 0;
 
   constructor(keyv: KeyvLike, namespace: string) {
     super();
     this.#keyv = keyv;
     this.#prefix = `${namespace}:`;
-    keyv.on?.('error', () => undefined);
+    if ('throwOnErrors' in keyv) keyv.throwOnErrors = true;
+    keyv.on?.('error', (error) => {
+      this.lastError = error;
+      this.#reported++;
+    });
   }
 
   async connect(): Promise<void> {
@@ -54,11 +59,12 @@ class KeyvStore extends CacheStore {
     const generation = (await this.#read('generation')) ?? (await this.#newGeneration());
     const end = ttl === 0 ? '' : String(Date.now() + ttl);
     const text = `${generation} ${end} ${entry}`;
-    await this.#keyv.set(`${this.#prefix}v:${key}`, text, ttl === 0 ? undefined : ttl);
+    await this.#write(`v:${key}`, text, ttl === 0 ? undefined : ttl);
   }
 
   async delete(key: string): Promise<void> {
-    await this.#keyv.delete(`${this.#prefix}v:${key}`);
+    // false is what is not there, too.
+    await this.#ask(() => this.#keyv.delete(`${this.#prefix}v:${key}`));
   }
 
   async clear(): Promise<void> {
@@ -72,12 +78,25 @@ class KeyvStore extends CacheStore {
   async #newGeneration(): Promise<string> {
     const generation = randomBytes(8).toString('hex');
     // 0: some adapters have a ttl of their own for what has none.
-    await this.#keyv.set(`${this.#prefix}generation`, generation, 0);
+    await this.#write('generation', generation, 0);
     return generation;
   }
 
+  async #write(name: string, text: string, ttl: number | undefined): Promise<void> {
+    const answer = await this.#ask(() => this.#keyv.set(this.#prefix + name, text, ttl));
+    if (answer === false) throw new Error('The given store has not taken an entry.');
+  }
+
+  /** Some adapters report what fails by an event alone, and answer as if nothing were there. */
+  async #ask(operation: () => unknown): Promise<unknown> {
+    const before = this.#reported;
+    const answer: unknown = await operation();
+    if (this.#reported === before) return answer;
+    throw new Error('The given store has reported an error.', { cause: this.lastError });
+  }
+
   async #read(name: string): Promise<string | undefined> {
-    const found: unknown = await this.#keyv.get(this.#prefix + name);
+    const found = await this.#ask(() => this.#keyv.get(this.#prefix + name));
     // An adapter without a Keyv around it may give what Keyv would unwrap.
     const value: unknown =
       typeof found === 'object' && found !== null && 'value' in found ? found.value : found;

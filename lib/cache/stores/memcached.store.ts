@@ -1,3 +1,4 @@
+import { LeasesUntilClose } from './leases-until-close.js';
 import type { OpenedStore } from './opened-store.js';
 import { MemcachedLease } from './memcached/memcached.lease.js';
 import { MemcachedNames } from './memcached/memcached-names.js';
@@ -26,10 +27,8 @@ export async function openMemcachedStore(options: MemcachedStoreOptions): Promis
     hosts.map((host) => new MemcachedNode(addressOf(host), MemcacheClient)),
   );
   const names = new MemcachedNames(options.namespace);
-  return {
-    store: new MemcachedServersStore(nodes, names),
-    lease: new MemcachedLease(nodes, names),
-  };
+  const lease = new LeasesUntilClose(new MemcachedLease(nodes, names));
+  return { store: new MemcachedServersStore(nodes, names, lease), lease };
 }
 
 async function loadClient(): Promise<typeof import('memcache-client')> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { LeasesUntilClose } from './leases-until-close.js';
 import type { OpenedStore } from './opened-store.js';
 import type { RedisClientLike } from './redis-client-like.js';
 import { connectToCluster } from './redis/redis-cluster.connection.js';
@@ -24,9 +25,10 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Opened
   const connection = await connectionFor(options);
   const origin = randomUUID();
   const names = new RedisNames(options.namespace, connection.buckets);
+  const lease = new LeasesUntilClose(new RedisLease(connection.client, names, origin));
   return {
-    store: new RedisServerStore(connection, names, origin),
-    lease: new RedisLease(connection.client, names, origin),
+    store: new RedisServerStore(connection, names, origin, lease),
+    lease,
     bus: new RedisBus(() => connection.subscriber(), names.channel, origin),
   };
 }

@@ -12,6 +12,7 @@ export function describeCacheLease(name: string, open: Open): void {
     let store: CacheStore;
     let other: CacheStore;
     let lease: CacheLease;
+    let otherLease: CacheLease;
 
     async function connected(namespace: string) {
       const opened = await open(namespace);
@@ -24,7 +25,7 @@ export function describeCacheLease(name: string, open: Open): void {
     beforeEach(async () => {
       const namespace = `test-${randomUUID()}`;
       ({ store, lease } = await connected(namespace));
-      ({ store: other } = await connected(namespace));
+      ({ store: other, lease: otherLease } = await connected(namespace));
     });
 
     afterEach(async () => {
@@ -63,6 +64,25 @@ export function describeCacheLease(name: string, open: Open): void {
       expect(await lease.renew('key', 'mine', 5_000)).toBe(false);
       expect(await lease.commit('key', 'mine', 'old', 60_000)).toBe(false);
       expect(await store.get('key')).toBe(left);
+    });
+
+    it('is free after a clear, whoever had it', async () => {
+      await lease.acquire('key', 'mine', 60_000);
+      await other.clear(other.nodeOf('key'));
+      expect(await lease.acquire('key', 'yours', 60_000)).toBe(true);
+      expect(await lease.acquire('key', 'mine', 60_000)).toBe(false);
+      await lease.release('key', 'mine');
+      expect(await lease.commit('key', 'yours', 'new', 60_000)).toBe(true);
+      expect(await other.get('key')).toBe('new');
+    });
+
+    it('is given up when its holder closes', async () => {
+      await lease.acquire('key', 'mine', 60_000);
+      await lease.acquire('done', 'mine', 60_000);
+      await lease.commit('done', 'mine', 'entry', 60_000);
+      await store.close();
+      expect(await otherLease.acquire('key', 'yours', 5_000)).toBe(true);
+      expect(await other.get('done')).toBe('entry');
     });
 
     it('ends by itself, and not while it is renewed', async () => {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { StoreGuard } from '../../../lib/cache/guard/store-guard.js';
+import { CacheCounters } from '../../../lib/cache/statistics/cache-counters.js';
 import { openMemcachedStore } from '../../../lib/cache/stores/memcached.store.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
+import { eventually } from '../../support/eventually.js';
 import { startMemcached } from '../../support/servers/memcached.mjs';
 import { describeCacheLease } from './cache-lease.contract.js';
 import { describeCacheStore } from './cache-store.contract.js';
@@ -24,6 +27,18 @@ describeWithServer('memcached', 'memcached', (url) => {
   };
   describeCacheStore('three memcached servers', openThree, LARGEST);
   describeCacheLease('three memcached servers', openThree);
+
+  it('deletes after a write that is still under way', async () => {
+    const { store } = await open('order');
+    const guard = new StoreGuard(store, new CacheCounters());
+    guard.open();
+    await eventually(() => expect(guard.available('key')).toBe(true));
+    const keys = Array.from({ length: 50 }, (_, i) => `key:${i}`);
+    for (const key of keys) void guard.set(key, 'old', 0);
+    await Promise.all(keys.map((key) => guard.delete(key)));
+    expect(await Promise.all(keys.map((key) => store.get(key)))).toEqual(keys.map(() => undefined));
+    await guard.close();
+  });
 
   it('refuses an entry over the limit of the server before it is sent', async () => {
     const { store } = await open('large');

@@ -1,4 +1,5 @@
 import { CacheStore } from '../cache-store.js';
+import type { LeasesUntilClose } from '../leases-until-close.js';
 import { newGeneration } from './memcached-node.js';
 import type { MemcachedNames } from './memcached-names.js';
 import type { MemcachedNodes } from './memcached-nodes.js';
@@ -7,9 +8,11 @@ import type { MemcachedNodes } from './memcached-nodes.js';
 export class MemcachedServersStore extends CacheStore {
   readonly #nodes: MemcachedNodes;
   readonly #names: MemcachedNames;
+  readonly #leases: LeasesUntilClose;
 
-  constructor(nodes: MemcachedNodes, names: MemcachedNames) {
+  constructor(nodes: MemcachedNodes, names: MemcachedNames, leases: LeasesUntilClose) {
     super();
+    this.#leases = leases;
     this.#nodes = nodes;
     this.#names = names;
   }
@@ -58,6 +61,7 @@ export class MemcachedServersStore extends CacheStore {
   }
 
   async close(): Promise<void> {
+    await this.#leases.releaseAll();
     for (const node of this.#nodes.all) node.close();
   }
 }

@@ -18,7 +18,12 @@ export class MemcachedLease extends CacheLease {
   async acquire(key: string, token: string, duration: number): Promise<boolean> {
     const node = this.#nodes.of(key);
     const generation = await node.generation(this.#names.generation);
-    return node.add(this.#names.lease(key), generation + token, duration);
+    const name = this.#names.lease(key);
+    if (await node.add(name, generation + token, duration)) return true;
+    const [current, lease] = await node.gets([this.#names.generation, name]);
+    // One of an earlier generation was ended by a clear.
+    if (!current || !lease || lease.value.startsWith(current.value)) return false;
+    return node.replace(name, { ...lease, value: current.value + token }, duration);
   }
 
   async renew(key: string, token: string, duration: number): Promise<boolean> {

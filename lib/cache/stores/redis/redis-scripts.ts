@@ -33,8 +33,10 @@ return 1`);
 
 /** A lease is bound to the generation: a clear ends it. ARGV: new generation, -, -, token, duration. */
 export const ACQUIRE = new RedisScript(`${GENERATION}
-if redis.call('SET', KEYS[3], generation .. ARGV[4], 'NX', 'PX', ARGV[5]) then return 1 end
-return 0`);
+local held = redis.call('GET', KEYS[3])
+if held and string.sub(held, 1, #generation) == generation then return 0 end
+redis.call('SET', KEYS[3], generation .. ARGV[4], 'PX', ARGV[5])
+return 1`);
 
 const IS_HELD = (token: string) => `
 local generation = redis.call('GET', KEYS[2])

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CacheStore } from '../cache-store.js';
+import type { LeasesUntilClose } from '../leases-until-close.js';
 import type { RedisConnection } from './redis-connection.js';
 import { writeMessage } from './redis-message.js';
 import { RedisNames } from './redis-names.js';
@@ -13,10 +14,16 @@ export class RedisServerStore extends CacheStore {
   readonly #connection: RedisConnection;
   readonly #names: RedisNames;
   readonly #origin: string;
+  readonly #leases: LeasesUntilClose;
   #connecting: Promise<unknown> | undefined;
   readonly #pings = new Map<string, Promise<unknown>>();
 
-  constructor(connection: RedisConnection, names: RedisNames, origin: string) {
+  constructor(
+    connection: RedisConnection,
+    names: RedisNames,
+    origin: string,
+    leases: LeasesUntilClose,
+  ) {
     super();
     this.#connection = connection;
     connection.client.on('error', (error: unknown) => {
@@ -24,6 +31,7 @@ export class RedisServerStore extends CacheStore {
     });
     this.#names = names;
     this.#origin = origin;
+    this.#leases = leases;
   }
 
   static generation(): string {
@@ -102,6 +110,7 @@ export class RedisServerStore extends CacheStore {
 
   async close(): Promise<void> {
     const { client } = this.#connection;
+    await this.#leases.releaseAll();
     if (client.isOpen) client.destroy();
     await this.#connecting?.catch(() => undefined);
   }

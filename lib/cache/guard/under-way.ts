@@ -1,0 +1,19 @@
+/** How much is under way, for who waits until it is over. */
+export class UnderWay {
+  #count = 0;
+  #ended: (() => void)[] = [];
+
+  add<T>(work: Promise<T>): Promise<T> {
+    this.#count++;
+    const end = () => {
+      if (--this.#count > 0) return;
+      for (const ended of this.#ended.splice(0)) ended();
+    };
+    work.then(end, end);
+    return work;
+  }
+
+  async over(): Promise<void> {
+    if (this.#count > 0) await new Promise<void>((resolve) => this.#ended.push(resolve));
+  }
+}

@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { OutageLog } from '../../../lib/cache/guard/outage-log.js';
+import { eventually } from '../../support/eventually.js';
+import { quietLogger } from '../../support/quiet-logger.js';
+
+describe('the log of outages', () => {
+  let told: string[];
+  let log: OutageLog;
+
+  beforeEach(() => {
+    told = [];
+    const tell = (message: unknown) => void told.push(String(message));
+    Logger.overrideLogger({ ...quietLogger, log: tell, warn: tell });
+    log = new OutageLog();
+    log.lost('node', 'first');
+    log.back('node');
+    log.lost('node', 'second');
+  });
+
+  afterEach(() => {
+    log.close();
+    Logger.overrideLogger(true);
+  });
+
+  it('tells of a loss right after another once the pause is over', async () => {
+    expect(told).toHaveLength(2);
+    await eventually(() => expect(told.at(-1)).toContain('node is lost: second'));
+    log.back('node');
+    expect(told.at(-1)).toContain('node is back');
+    expect(told).toHaveLength(4);
+  });
+
+  it('tells nothing of one that is over before the pause is', async () => {
+    log.back('node');
+    log.lost('node', 'third');
+    await eventually(() => expect(told).toHaveLength(3));
+    expect(told.at(-1)).toContain('third');
+  });
+
+  it('tells nothing once it is closed', () => {
+    log.close();
+    log.lost('other', 'closing');
+    log.back('node');
+    expect(told).toHaveLength(2);
+  });
+});
