@@ -54,3 +54,34 @@ await measure(
   OPERATIONS,
   collectGarbage,
 );
+
+/** The token with one character changed. */
+function changed(at: number): string {
+  const other = token.at(at) === 'A' ? 'B' : 'A';
+  return `${token.slice(0, at)}${other}${token.slice(at + 1)}`;
+}
+
+// What is refused takes as long, whatever is wrong with it: time tells nothing of keys and MACs.
+const FIRST = 'a wrong first character of the MAC (= 1)';
+const SAME = 1.1;
+await measure(
+  'refusing a link',
+  [
+    { name: FIRST, run: repeat(refuse(changed(signed.length + 1))), of: FIRST },
+    {
+      name: 'a wrong last character of the MAC',
+      run: repeat(refuse(changed(token.length - 1))),
+      of: FIRST,
+      gate: SAME,
+    },
+    { name: 'an unknown key id', run: repeat(refuse(changed(0))), of: FIRST, gate: SAME },
+  ],
+  OPERATIONS,
+  collectGarbage,
+);
+
+function refuse(wrong: string): () => void {
+  return () => {
+    if (signer.verify(wrong).ok) throw new Error('a forged token was accepted');
+  };
+}

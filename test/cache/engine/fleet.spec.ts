@@ -55,19 +55,12 @@ describeWithServer('redis', 'a fleet on Redis', (url) => {
 
   it('loads a key once although a load may end between the read and the lease of another', async () => {
     let loads = 0;
-    const keys = Array.from({ length: 200 }, (_, i) => `key:${i}`);
-    const wrapAll = (cache: ProductionCache) =>
-      Promise.all(keys.map((key) => cache.wrap(key, () => ++loads)));
-    expect(await wrapAll(a)).toEqual(await wrapAll(b));
-    expect(loads).toBe(keys.length);
-    for (const key of keys) {
-      const both = await Promise.all([
-        a.wrap(`${key}:once`, () => ++loads),
-        b.wrap(`${key}:once`, () => ++loads),
-      ]);
-      expect(both[0]).toBe(both[1]);
+    for (let i = 0; i < 100; i++) {
+      const wrap = (cache: ProductionCache) => cache.wrap(`key:${i}`, () => ++loads);
+      const [first, second] = await Promise.all([wrap(a), wrap(b)]);
+      expect(first).toBe(second);
     }
-    expect(loads).toBe(2 * keys.length);
+    expect(loads).toBe(100);
   });
 
   it('loads a key once, whoever asks', async () => {
