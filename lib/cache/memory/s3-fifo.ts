@@ -7,7 +7,7 @@ const SMALL_SHARE = 20;
 /**
  * Which entry goes, by S3-FIFO (Yang et al., SOSP 2023): new entries stand in a small queue and reach the main one only if
  * they are read there, so that keys that are used once push nothing out that is used often. Of those that left the small
- * queue unread the key is kept, the ghost: if they come again, they go to the main queue at once.
+ * queue unread a trace is kept, the ghost: if they come again, they go to the main queue at once.
  */
 export class S3Fifo {
   readonly #slots: EntrySlots;

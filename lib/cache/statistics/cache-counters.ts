@@ -8,7 +8,7 @@ export class CacheCounters {
   misses = 0;
   /** Values served past their time, because the loader failed or was slow. */
   staleServed = 0;
-  /** Loaders run to their end, well or not. */
+  /** Loaders that were started. */
   loads = 0;
   loadFailures = 0;
   /** Milliseconds spent in loaders. */
