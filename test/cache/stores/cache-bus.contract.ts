@@ -4,6 +4,7 @@ import type { BusMessage } from '../../../lib/cache/stores/cache-bus.js';
 import type { OpenedStore } from '../../../lib/cache/stores/opened-store.js';
 import { eventually } from '../../support/eventually.js';
 import type { Open } from './cache-store.contract.js';
+import { reachNodes } from './reach-nodes.js';
 
 const sorted = (messages: readonly BusMessage[]) =>
   messages.map((message) => JSON.stringify(message)).sort();
@@ -21,6 +22,7 @@ export function describeCacheBus(name: string, open: Open, cut: () => Promise<vo
       const made = await open(namespace);
       opened.push(made);
       await made.store.connect();
+      await reachNodes(made.store);
       return made;
     }
 

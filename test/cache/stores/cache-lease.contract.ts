@@ -4,6 +4,7 @@ import type { CacheLease } from '../../../lib/cache/stores/cache-lease.js';
 import type { CacheStore } from '../../../lib/cache/stores/cache-store.js';
 import { eventually } from '../../support/eventually.js';
 import type { Open } from './cache-store.contract.js';
+import { reachNodes } from './reach-nodes.js';
 
 /** What every lease does. */
 export function describeCacheLease(name: string, open: Open): void {
@@ -18,6 +19,7 @@ export function describeCacheLease(name: string, open: Open): void {
       const opened = await open(namespace);
       stores.push(opened.store);
       await opened.store.connect();
+      await reachNodes(opened.store);
       if (opened.lease === undefined) throw new Error('no lease');
       return { store: opened.store, lease: opened.lease };
     }

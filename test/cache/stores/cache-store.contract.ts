@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { CacheStore } from '../../../lib/cache/stores/cache-store.js';
 import type { OpenedStore } from '../../../lib/cache/stores/opened-store.js';
 import { eventually } from '../../support/eventually.js';
+import { reachNodes } from './reach-nodes.js';
 
 export type Open = (namespace: string) => Promise<OpenedStore> | OpenedStore;
 
@@ -39,6 +40,7 @@ export function describeCacheStore(name: string, open: Open, largest = 5_000_000
       const opened = await open(ofNamespace);
       stores.push(opened.store);
       await opened.store.connect();
+      await reachNodes(opened.store);
       return opened.store;
     }
 
