@@ -32,8 +32,8 @@ interface Exchange {
   readonly handler: HandlerRun;
 }
 
-/** Requests on their way through an interceptor: an inner one would wait for the load that it is part of. */
-const entered = new WeakSet<HttpRequest>();
+/** Marks a request on its way through an interceptor: an inner one would wait for the load that it is part of. */
+const ENTERED = Symbol('entered SafeCacheInterceptor');
 
 /**
  * Answers GET requests from the cache, and never with what belongs to somebody else: requests with Authorization, Cookie or
@@ -54,15 +54,19 @@ export class SafeCacheInterceptor implements NestInterceptor {
     if (context.getType() !== 'http') return next.handle();
     const http = context.switchToHttp();
     const request = http.getRequest<HttpRequest>();
-    const policy = entered.has(request) ? undefined : routePolicy(this.reflector, context);
+    const policy = Object.hasOwn(request, ENTERED)
+      ? undefined
+      : routePolicy(this.reflector, context);
     const use = policy === undefined ? 'bypass' : requestPolicy(request, policy);
     if (policy === undefined || use === 'bypass') return next.handle();
     const response = http.getResponse<HttpResponse>();
     return defer(async () => {
-      entered.add(request);
+      Object.defineProperty(request, ENTERED, { value: true, configurable: true });
       const handler = new HandlerRun(next);
       const exchange = { context, policy, request, response, handler };
-      return this.answer(exchange, use === 'refresh').finally(() => entered.delete(request));
+      return this.answer(exchange, use === 'refresh').finally(() =>
+        Reflect.deleteProperty(request, ENTERED),
+      );
     });
   }
 
