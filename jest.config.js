@@ -8,6 +8,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^nestjs-production-readiness$': '<rootDir>/lib/index.ts',
+    '^nestjs-production-readiness/(drizzle|pg|prisma|typeorm)$':
+      '<rootDir>/lib/adapters/$1/index.ts',
     '^nestjs-production-readiness/([a-z]+)$': '<rootDir>/lib/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -39,10 +39,29 @@ export { UrlSetting, type UrlSettingOptions } from './config/settings/url-settin
 export type { ShownSetting } from './config/shown-setting.js';
 export { ModuleMisuseError } from './foundation/module-misuse.error.js';
 export { ProductionReadinessError } from './foundation/production-readiness.error.js';
+export { completeSort } from './pagination/keyset/complete-sort.js';
+export type { Comparison, Condition } from './pagination/keyset/condition.js';
+export { fetchPage } from './pagination/keyset/fetch-page.js';
+export { iteratePages } from './pagination/keyset/iterate-pages.js';
+export { keysetPlan, oneConditionOf, type KeysetPlan } from './pagination/keyset/keyset-plan.js';
+export type { CursorValue, KeysetPosition } from './pagination/keyset/keyset-position.js';
+export type { KeysetRules } from './pagination/keyset/keyset-rules.js';
+export {
+  PageSource,
+  type KeysetWalk,
+  type PositionedRow,
+} from './pagination/keyset/page-source.js';
+export { renderCondition, type ConditionNames } from './pagination/keyset/render-condition.js';
 export { PaginationMisuseError } from './pagination/misuse/pagination-misuse.error.js';
 export { PageFetchError } from './pagination/page-fetch.error.js';
 export { Page, type PageMeta, type PageWindow } from './pagination/page.js';
-export type { PageRequest, PageSort } from './pagination/page-request.js';
+export type {
+  CursorPageRequest,
+  NumberedPageRequest,
+  PageRequest,
+  PageSort,
+  TotalKind,
+} from './pagination/page-request.js';
 export { PaginationException, type PaginationProblem } from './pagination/pagination.exception.js';
 export { PaginationModule } from './pagination/pagination.module.js';
 export { PaginationOptions } from './pagination/pagination.options.js';

@@ -5,8 +5,14 @@ import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { importsOf } from './imports.mjs';
 
-/** Optional packages that an entry is about: './typeorm': ['typeorm']. */
-const ADDED_BY_ENTRY = {};
+/** Optional packages that an entry is about. */
+const ADDED_BY_ENTRY = {
+  './drizzle': ['drizzle-orm'],
+  './pg': ['pg'],
+  './prisma': ['@prisma/client'],
+  './typeorm': ['typeorm'],
+  './swagger': ['@nestjs/swagger'],
+};
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const required = Object.keys({ ...manifest.dependencies, ...requiredPeers(manifest) });

@@ -14,6 +14,8 @@ const MAY_IMPORT = {
   cache: ['foundation'],
   config: ['foundation', 'signing'],
   pagination: ['foundation', 'signing'],
+  adapters: ['foundation', 'pagination'],
+  swagger: ['foundation', 'pagination'],
   testing: ['root', 'foundation', ...FEATURES],
   cli: ['root', 'foundation', ...FEATURES],
   root: ['foundation', ...FEATURES],

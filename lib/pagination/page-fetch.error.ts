@@ -11,6 +11,16 @@ export class PageFetchError extends ProductionReadinessError {
     });
   }
 
+  static cursorRequest(): PageFetchError {
+    return new PageFetchError(
+      'Page.fetch was given the request of a cursor, which no OFFSET serves.',
+      {
+        code: 'PAGE_CURSOR',
+        hint: 'Read the page by an adapter (paginate of ./typeorm, ./drizzle, ./prisma or ./pg), or by fetchPage with a PageSource of your own.',
+      },
+    );
+  }
+
   static noRows(returned: unknown): PageFetchError {
     return new PageFetchError(
       `The loader of Page.fetch returned ${kindOf(returned)}, not an array.`,

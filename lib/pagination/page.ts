@@ -1,5 +1,5 @@
 import { PageFetchError } from './page-fetch.error.js';
-import type { PageRequest } from './page-request.js';
+import type { NumberedPageRequest, PageRequest } from './page-request.js';
 
 /** Rows of a page and where its neighbours are. */
 export interface Page<T> {
@@ -12,12 +12,14 @@ export interface PageMeta {
   limit: number;
   hasNext: boolean;
   hasPrevious: boolean;
-  /** What to send as `page` to get the next page; null only at the end. */
+  /** What to send as `page` or `cursor`, whichever the page was asked by, to get the next page; null only at the end. */
   next: string | null;
-  /** What to send as `page` to get the previous page; null only at the start. */
+  /** The same for the previous page; null only at the start. */
   previous: string | null;
   /** Rows of all pages, where the route counts them. */
   total?: number;
+  /** How `total` is meant where it is not exact. */
+  totalIs?: 'atLeast' | 'estimated';
 }
 
 /** What a loader hands to its query. `take` is one row more than the page, which tells whether there is a next one. */
@@ -32,6 +34,7 @@ export const Page = {
     request: PageRequest,
     load: (window: PageWindow) => readonly T[] | PromiseLike<readonly T[]>,
   ): Promise<Page<T>> {
+    if (request.mode === 'cursor') throw PageFetchError.cursorRequest();
     if (!isConverted(request)) throw PageFetchError.noRequest();
     const rows: unknown = await load({ take: request.limit + 1, skip: request.offset });
     if (!isRows<T>(rows)) throw PageFetchError.noRows(rows);
@@ -45,7 +48,7 @@ export const Page = {
 };
 
 /** A query that no pipe has converted holds text: '5' + 1 would take 51 rows. */
-function isConverted({ limit, offset }: PageRequest): boolean {
+function isConverted({ limit, offset }: NumberedPageRequest): boolean {
   return Number.isSafeInteger(limit) && Number.isSafeInteger(offset);
 }
 
@@ -53,7 +56,7 @@ function isRows<T>(rows: unknown): rows is readonly T[] {
   return Array.isArray(rows);
 }
 
-function metaOf({ limit, page }: PageRequest, rows: number): PageMeta {
+function metaOf({ limit, page }: NumberedPageRequest, rows: number): PageMeta {
   const hasNext = rows > limit;
   const hasPrevious = page > 1;
   return {

@@ -1,5 +1,5 @@
 import { lookAlikeOf } from './look-alike.js';
-import type { PageRequest, PageSort } from './page-request.js';
+import type { NumberedPageRequest, PageSort } from './page-request.js';
 import { PaginationException } from './pagination.exception.js';
 import { PaginationOptions } from './pagination.options.js';
 import { parseWholeNumber } from './parse-whole-number.js';
@@ -13,7 +13,7 @@ const UNSORTED: readonly PageSort[] = Object.freeze([]);
 export function parsePageRequest(
   args: unknown,
   options: Partial<PaginationOptions> = PaginationOptions.defaults,
-): PageRequest {
+): NumberedPageRequest {
   const rules = PaginationOptions.from(options);
   let limit = rules.size;
   let page = 1;
@@ -26,7 +26,14 @@ export function parsePageRequest(
       else refuseUnsupported(name, rules);
     }
   }
-  return { mode: 'page', limit, page, offset: offsetOf(page, limit, rules), sort: UNSORTED };
+  return {
+    mode: 'page',
+    limit,
+    page,
+    offset: offsetOf(page, limit, rules),
+    sort: UNSORTED,
+    total: 'none',
+  };
 }
 
 function hasProperties(args: unknown): args is Readonly<Record<string, unknown>> {

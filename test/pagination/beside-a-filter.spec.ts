@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Controller, Get, Query, ValidationPipe } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Allow, IsOptional, Matches } from 'class-validator';
-import { PaginationPipe, type PageRequest } from 'nestjs-production-readiness';
+import { PaginationPipe, type NumberedPageRequest } from 'nestjs-production-readiness';
 import request from 'supertest';
 import type { App } from 'supertest/types.js';
 
@@ -21,7 +21,10 @@ class CityFilter {
 @Controller()
 class CitiesController {
   @Get('cities')
-  list(@Query() { country }: CityFilter, @Query(PaginationPipe) { limit, page }: PageRequest) {
+  list(
+    @Query() { country }: CityFilter,
+    @Query(PaginationPipe) { limit, page }: NumberedPageRequest,
+  ) {
     return { country, limit, page };
   }
 }

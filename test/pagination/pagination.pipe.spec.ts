@@ -77,7 +77,7 @@ describe.each(platforms)('PaginationPipe on %s', (platform) => {
 
   it('converts the parameter it stands on', async () => {
     const { body } = await get('/?limit=99&page=2', ParameterController);
-    expect(body).toEqual({ mode: 'page', limit: 20, page: 2, offset: 20, sort: [] });
+    expect(body).toEqual({ mode: 'page', limit: 20, page: 2, offset: 20, sort: [], total: 'none' });
   });
 
   it('takes options of its own as an instance', async () => {
@@ -88,7 +88,7 @@ describe.each(platforms)('PaginationPipe on %s', (platform) => {
   it('converts the unnamed query without a class when it stands on the handler', async () => {
     const { body } = await get('/7?limit=99&country=FR', HandlerController);
     expect(body).toEqual({
-      page: { mode: 'page', limit: 20, page: 1, offset: 0, sort: [] },
+      page: { mode: 'page', limit: 20, page: 1, offset: 0, sort: [], total: 'none' },
       country: 'FR',
       filter: { limit: '99', country: 'FR' },
       parameters: { id: '7' },
@@ -115,7 +115,14 @@ describe.each(platforms)('PaginationPipe on %s', (platform) => {
           new ValidationPipe({ whitelist: true, transform: true, forbidNonWhitelisted: true }),
         ),
       );
-      expect(body).toEqual({ mode: 'page', limit: 7, page: 3, offset: 14, sort: [] });
+      expect(body).toEqual({
+        mode: 'page',
+        limit: 7,
+        page: 3,
+        offset: 14,
+        sort: [],
+        total: 'none',
+      });
     },
   );
 
@@ -138,7 +145,7 @@ describe('PaginationPipe', () => {
   it('answers at once, without a promise', () => {
     const pipe = new PaginationPipe({ size: 5 });
     const page = pipe.transform({ page: '2' }, { type: 'query' });
-    expect(page).toEqual({ mode: 'page', limit: 5, page: 2, offset: 5, sort: [] });
+    expect(page).toEqual({ mode: 'page', limit: 5, page: 2, offset: 5, sort: [], total: 'none' });
   });
 
   it('refuses wrong options where they are written', () => {

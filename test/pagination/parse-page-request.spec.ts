@@ -18,7 +18,7 @@ function refusal(args: unknown, given: Partial<PaginationOptions> = options): Pa
 
 describe('parsePageRequest', () => {
   it('starts at page 1 with the size of the options when nothing is asked for', () => {
-    const first = { mode: 'page', limit: 20, page: 1, offset: 0, sort: [] };
+    const first = { mode: 'page', limit: 20, page: 1, offset: 0, sort: [], total: 'none' };
     for (const args of [{}, undefined, null, Object.create(null), 'text', 5, []]) {
       expect(parsePageRequest(args, options)).toEqual(first);
     }

@@ -1,0 +1,68 @@
+import { Page, type PageMeta } from '../page.js';
+import type { CursorPageRequest, PageRequest, TotalKind } from '../page-request.js';
+import type { KeysetPosition } from './keyset-position.js';
+import type { PageSource, PositionedRow } from './page-source.js';
+
+/** Rows that `capped` counts at most. */
+const MOST_COUNTED = 10_000;
+
+type Total = Pick<PageMeta, 'total' | 'totalIs'>;
+
+/** The page that a client asked for, by its number or from its cursor. Throws PageFetchError for what is no request. */
+export async function fetchPage<Row>(
+  request: PageRequest,
+  source: PageSource<Row>,
+): Promise<Page<Row>> {
+  const [page, total] = await Promise.all([
+    request.mode === 'cursor'
+      ? keysetPage(request, source)
+      : Page.fetch(request, (window) => source.window(window, request.sort)),
+    totalOf(request.total, source),
+  ]);
+  return { data: page.data, meta: { ...page.meta, ...total } };
+}
+
+async function keysetPage<Row>(
+  request: CursorPageRequest,
+  source: PageSource<Row>,
+): Promise<Page<Row>> {
+  const { sort, position, limit } = request;
+  const rows = await source.walk({ sort, position, take: limit + 1 });
+  const shown = rows.slice(0, limit);
+  const isBackward = position?.direction === 'backward';
+  if (isBackward) shown.reverse();
+  const hasMore = rows.length > limit;
+  const hasNext = isBackward || hasMore;
+  const hasPrevious = isBackward ? hasMore : position !== undefined;
+  const seal = (direction: KeysetPosition['direction'], row: PositionedRow<Row> | undefined) =>
+    request.seal(positionAt(direction, row, position));
+  return {
+    data: shown.map(({ row }) => row),
+    meta: {
+      limit,
+      hasNext,
+      hasPrevious,
+      next: hasNext ? seal('forward', shown.at(-1)) : null,
+      previous: hasPrevious ? seal('backward', shown[0]) : null,
+    },
+  };
+}
+
+/** Behind a row of the page; from an empty page back to where it was asked for, the row there included. */
+function positionAt(
+  direction: KeysetPosition['direction'],
+  row: PositionedRow<unknown> | undefined,
+  asked: KeysetPosition | undefined,
+): KeysetPosition {
+  if (row !== undefined) return { values: row.values, direction, isInclusive: false };
+  return { values: asked?.values ?? [], direction, isInclusive: asked?.isInclusive === false };
+}
+
+async function totalOf(kind: TotalKind, source: PageSource<unknown>): Promise<Total> {
+  if (kind === 'none') return {};
+  if (kind === 'exact') return { total: await source.count() };
+  const estimate = kind === 'estimated' ? await source.estimate() : undefined;
+  if (estimate !== undefined) return { total: estimate, totalIs: 'estimated' };
+  const counted = await source.count(MOST_COUNTED + 1);
+  return counted > MOST_COUNTED ? { total: MOST_COUNTED, totalIs: 'atLeast' } : { total: counted };
+}
