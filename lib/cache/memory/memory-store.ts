@@ -129,12 +129,18 @@ export class MemoryStore {
       return NONE;
     }
     const slots = this.#slots;
-    const slot = slots.slotOf(key) ?? this.#admit(key, bytes);
+    const held = slots.slotOf(key);
+    if (held !== undefined && this.#isPast(held)) this.#counters.expirations++;
+    const slot = held ?? this.#admit(key, bytes);
     this.#bytes += bytes - (slots.bytes[slot] ?? 0);
     slots.put(slot, data, bytes, traits);
     // A value that has grown; its own slot may be the one that goes.
     if (this.#bytes > this.#maxBytes) this.#makeRoom(0, 0);
     return slots.keys[slot] === key ? slot : NONE;
+  }
+
+  #isPast(slot: number): boolean {
+    return this.#clock.now() >= (this.#slots.expires[slot] ?? Infinity);
   }
 
   /** A slot for a key that is not held. */

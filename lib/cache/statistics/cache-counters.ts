@@ -17,7 +17,7 @@ export class CacheCounters {
   coalesced = 0;
   /** Entries pushed out by the bounds on entries and bytes. */
   evictions = 0;
-  /** Entries removed because their time was over. */
+  /** Entries removed, or written anew, after their time was over. */
   expirations = 0;
   /** Values that were not kept: too large, or of a kind that cannot be kept. */
   rejected = 0;
