@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { PIPES_METADATA } from '@nestjs/common/constants.js';
-import { isConvertible } from '../is-convertible.js';
+import { isConvertible } from '../request/is-convertible.js';
 import { type Handler, handlersOf, pipesOf } from './handler.js';
 import { handlerMisuses } from './handler-misuses.js';
 
