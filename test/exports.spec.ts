@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as root from 'nestjs-production-readiness';
+import * as pg from 'nestjs-production-readiness/pg';
 import * as testing from 'nestjs-production-readiness/testing';
 
 // The values that users can import. A change here is a change of the contract, and belongs into the changelog.
@@ -67,5 +68,9 @@ describe('the entry points export', () => {
       'verifyJwt',
     ]);
     expect(Object.keys(testing)).toEqual(['FaultyStore', 'testCache', 'testConfig']);
+  });
+
+  it('nothing but these names under ./pg', () => {
+    expect(Object.keys(pg).sort()).toEqual(['PgPageSource', 'iterate', 'paginate']);
   });
 });

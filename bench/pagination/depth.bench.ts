@@ -1,0 +1,117 @@
+import { Pool } from 'pg';
+import { measure, type Row } from '../cache/measure.js';
+import { median } from '../median.js';
+import { LIMIT, pageAt } from './item-pages.js';
+import { ROWS, startItemTable } from './item-table.js';
+import { openNestjsPaginate } from './nestjs-paginate.js';
+
+/** The last row of a tie, and one in its middle. */
+const DEEP = [900_000, 899_500];
+const SAME_DIRECTION = 1.2;
+const SEVERAL_RANGES = 1.5;
+/** Each with the depths at which its ranges differ; NULL begins at 900,000 in the order of rank. */
+const ORDERS: readonly (readonly [string, readonly number[], number])[] = [
+  ['id asc', DEEP, SAME_DIRECTION],
+  ['price asc, id asc', DEEP, SAME_DIRECTION],
+  ['price desc, id asc', DEEP, SEVERAL_RANGES],
+  ['rank asc, id asc', [899_500, 899_990, 950_000], SEVERAL_RANGES],
+];
+const PAGES = 20;
+const PEER_ROUNDS = 11;
+const ATTACKERS = 8;
+const ATTACK_ROUNDS = 5;
+
+const server = await startItemTable();
+const pool = new Pool({ connectionString: server.url, max: 4 });
+try {
+  for (const [order, depths, gate] of ORDERS) await depthOf(order, depths, gate);
+  await besideNestjsPaginate();
+  await underAttack();
+} finally {
+  await pool.end();
+  await server.stop();
+}
+
+async function depthOf(order: string, depths: readonly number[], gate: number): Promise<void> {
+  const first = 'the first page (= 1)';
+  const rows: Row[] = [];
+  for (const depth of [0, ...depths]) {
+    const read = await pageAt(pool, order, depth);
+    const run = async () => {
+      for (let page = 0; page < PAGES; page++) await read();
+    };
+    rows.push(
+      depth === 0
+        ? { name: first, of: first, run }
+        : { name: `after ${depth.toLocaleString('en')} rows`, of: first, run, gate },
+    );
+  }
+  await measure(`${LIMIT} of ${ROWS.toLocaleString('en')} rows by ${order}`, rows, PAGES);
+}
+
+/** Both on the index of (price, id). */
+async function besideNestjsPaginate(): Promise<void> {
+  const peer = await openNestjsPaginate(server.url);
+  console.log(`nestjs-paginate beside ours, medians of ${PEER_ROUNDS} interleaved rounds`);
+  for (const [depth, gate] of [
+    [0, 100],
+    [900_000, 1000],
+  ] as const) {
+    const read = await pageAt(pool, 'price asc, id asc', depth);
+    const theirs: number[] = [];
+    const ours: number[] = [];
+    for (let round = -1; round < PEER_ROUNDS; round++) {
+      const times = [await timeOf(() => peer.read(depth / LIMIT + 1)), await timeOf(read)] as const;
+      if (round < 0) continue;
+      theirs.push(times[0]);
+      ours.push(times[1]);
+    }
+    const ratio = median(theirs.map((time, round) => time / (ours[round] ?? Number.NaN)));
+    const figures = `${median(theirs).toFixed(1)} ms, ours ${median(ours).toFixed(2)} ms`;
+    report(
+      `after ${depth.toLocaleString('en')} rows: ${figures}`,
+      ratio,
+      ratio >= gate,
+      `at least ${gate}`,
+    );
+  }
+  await peer.close();
+}
+
+/** The first page for one client while others read the last pages over the same connections. */
+async function underAttack(): Promise<void> {
+  const first = await pageAt(pool, 'price asc, id asc', 0);
+  const last = await pageAt(pool, 'price asc, id asc', ROWS - LIMIT);
+  const ratios: number[] = [];
+  for (let round = 0; round < ATTACK_ROUNDS; round++) {
+    const idle = await medianTime(first);
+    let isOver = false;
+    const attack = async () => {
+      while (!isOver) await last();
+    };
+    const attackers = Array.from({ length: ATTACKERS }, attack);
+    ratios.push((await medianTime(first)) / idle);
+    isOver = true;
+    await Promise.all(attackers);
+  }
+  const ratio = median(ratios);
+  const title = `first page, p50, while ${ATTACKERS} clients read the last page (idle = 1)`;
+  report(title, ratio, ratio <= 5, 'at most 5');
+}
+
+async function medianTime(read: () => Promise<void>): Promise<number> {
+  const times: number[] = [];
+  for (let page = 0; page < 200; page++) times.push(await timeOf(read));
+  return median(times);
+}
+
+async function timeOf(run: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
+function report(title: string, ratio: number, isMet: boolean, gate: string): void {
+  console.log(`  ${title}  ${ratio.toFixed(2)}x  gate ${gate}  ${isMet ? 'ok' : 'MISSED'}`);
+  if (!isMet) process.exitCode = 1;
+}
