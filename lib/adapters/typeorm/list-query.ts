@@ -5,6 +5,7 @@ import type { PositionedRow } from '../../pagination/keyset/page-source.js';
 import { renderCondition } from '../../pagination/keyset/render-condition.js';
 import type { PageSort } from '../../pagination/page-request.js';
 import type { Dialect } from './dialects/dialect.js';
+import { heldAtNull } from './held-at-null.js';
 import type { SortColumn } from './sort-column.js';
 import { UnpageableQuery } from './unpageable-query.js';
 
@@ -50,9 +51,11 @@ export class ListQuery<Row extends ObjectLiteral> {
     return this;
   }
 
-  orderBy(order: readonly PageSort[]): this {
+  /** `within` is what its rows are like. */
+  orderBy(order: readonly PageSort[], within?: Condition): this {
+    const needless = within && this.#dialect.sortsForNull ? heldAtNull(within) : [];
     this.#query.orderBy();
-    for (const { field, direction } of order)
+    for (const { field, direction } of order.filter(({ field }) => !needless.includes(field)))
       this.#query.addOrderBy(this.#column(field).sql, direction === 'asc' ? 'ASC' : 'DESC');
     return this;
   }

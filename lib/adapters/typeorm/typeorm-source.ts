@@ -39,9 +39,9 @@ export class TypeOrmSource<Row extends ObjectLiteral> extends PageSource<Row> {
     const rows: PositionedRow<Row>[] = [];
     for (const condition of conditions) {
       if (rows.length >= walk.take) break;
-      const list = new ListQuery(this.#query, this.#dialect, columns);
+      const list = new ListQuery(this.#query, this.#dialect, columns).orderBy(order, condition);
       if (condition !== undefined) list.where(condition);
-      rows.push(...(await list.orderBy(order).read(walk.take - rows.length)));
+      rows.push(...(await list.read(walk.take - rows.length)));
     }
     return rows;
   }
@@ -61,7 +61,7 @@ export class TypeOrmSource<Row extends ObjectLiteral> extends PageSource<Row> {
     return this.#dialect.estimate?.(ListQuery.unordered(this.#query));
   }
 
-  /** What to read one after another until the page is full: TypeORM has no UNION. */
+  /** What is read one after another until the page is full: TypeORM has no UNION. */
   #plan(
     { sort, position }: KeysetWalk,
     columns: ReadonlyMap<string, SortColumn>,
@@ -70,8 +70,9 @@ export class TypeOrmSource<Row extends ObjectLiteral> extends PageSource<Row> {
     const rules: KeysetRules = { ...this.#dialect, isNullable };
     const plan = keysetPlan(sort, position, rules);
     if (position === undefined) return { order: plan.order, conditions: [undefined] };
-    const isOne = this.#dialect.findsOneCondition && !sort.some(({ field }) => isNullable(field));
-    const conditions = isOne ? [oneConditionOf(plan, position, rules)] : plan.ranges;
+    const conditions = this.#dialect.joinsRanges
+      ? [oneConditionOf(plan, position, rules)]
+      : plan.ranges;
     return { order: plan.order, conditions };
   }
 

@@ -5,8 +5,10 @@ import type { SortColumn } from '../sort-column.js';
 
 /** What differs from database to database. */
 export interface Dialect extends Pick<KeysetRules, 'nulls' | 'hasRowValues'> {
-  /** Whether one condition of all ranges is a range of an index there, where no column can be NULL. */
-  readonly findsOneCondition: boolean;
+  /** Whether it finds all ranges at once in an index, from one condition that has an OR between them. */
+  readonly joinsRanges: boolean;
+  /** Whether it sorts for a column in ORDER BY that the condition holds at NULL, though the index has the order. */
+  readonly sortsForNull: boolean;
   /** Selects the value of a column such that nothing of it is lost in JavaScript. */
   readonly exact: (column: SortColumn) => string;
   /** A parameter that holds such a value and compares with its column without loss. */

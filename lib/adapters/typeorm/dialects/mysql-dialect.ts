@@ -7,7 +7,8 @@ type Kind = 'text' | 'exact number' | 'place' | 'float' | 'binary' | 'other';
 export const mysqlDialect: Dialect = {
   nulls: 'smallest',
   hasRowValues: false,
-  findsOneCondition: true,
+  joinsRanges: true,
+  sortsForNull: true,
   exact: (column) => EXACT[kindOf(column)](column.sql),
   parameter(value, column) {
     const kind = kindOf(column);

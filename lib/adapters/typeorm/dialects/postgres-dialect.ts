@@ -4,7 +4,8 @@ import type { Dialect } from './dialect.js';
 export const postgresDialect: Dialect = {
   nulls: 'largest',
   hasRowValues: true,
-  findsOneCondition: false,
+  joinsRanges: false,
+  sortsForNull: false,
   // As JSON writes it, whatever the DateStyle of the session is.
   exact: ({ sql }) => `to_json(${sql}) #>> '{}'`,
   // Without a type of its own a parameter takes that of the column.
@@ -16,7 +17,8 @@ export const postgresDialect: Dialect = {
 export const cockroachDialect: Dialect = {
   nulls: 'smallest',
   hasRowValues: true,
-  findsOneCondition: false,
+  joinsRanges: false,
+  sortsForNull: false,
   exact: postgresDialect.exact,
   parameter: postgresDialect.parameter,
 };

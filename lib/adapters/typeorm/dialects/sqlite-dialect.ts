@@ -3,7 +3,8 @@ import type { Dialect } from './dialect.js';
 export const sqliteDialect: Dialect = {
   nulls: 'smallest',
   hasRowValues: true,
-  findsOneCondition: false,
+  joinsRanges: false,
+  sortsForNull: false,
   // A real is a number of JavaScript, and as text it would have 15 digits.
   exact: ({ sql, type }) =>
     type === 'blob'
