@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as root from 'nestjs-production-readiness';
 import * as pg from 'nestjs-production-readiness/pg';
 import * as testing from 'nestjs-production-readiness/testing';
+import * as typeorm from 'nestjs-production-readiness/typeorm';
 
 // The values that users can import. A change here is a change of the contract, and belongs into the changelog.
 describe('the entry points export', () => {
@@ -67,6 +68,7 @@ describe('the entry points export', () => {
       'renderCondition',
       'verifyJwt',
     ]);
+    expect(Object.keys(typeorm).sort()).toEqual(['TypeOrmSource', 'iterate', 'paginate']);
     expect(Object.keys(testing)).toEqual(['FaultyStore', 'testCache', 'testConfig']);
   });
 
