@@ -1,1 +1,4 @@
-export {};
+export { iterate, type PgIteration } from './iterate.js';
+export { paginate } from './paginate.js';
+export { PgPageSource } from './pg-page-source.js';
+export type { PgQuery, PgQueryable } from './pg-query.js';
