@@ -8,14 +8,8 @@ export interface ModelFacts {
   readonly provider: string;
   /** The text that the client was generated from; undefined where it is not shown. */
   readonly schema: string | undefined;
-  /** Undefined for what is no field with a value: a relation, or nothing at all. */
-  readonly field: (name: string) => FieldFacts | undefined;
-}
-
-export interface FieldFacts {
-  /** Such as DateTime, or the name of an enum. */
-  readonly type: string;
-  readonly isList: boolean;
+  /** Such as DateTime, or the name of an enum; undefined for what is no field with a value: a relation, or nothing at all. */
+  readonly typeOf: (field: string) => string | undefined;
 }
 
 /** Throws PageFetchError for a model that does not lead to its client. */
@@ -30,13 +24,8 @@ export function modelFacts(model: PrismaModel): ModelFacts {
     name,
     provider,
     schema: textAt(valueAt(client, '_engineConfig'), 'inlineSchema'),
-    field: (field) => fieldFacts(valueAt(fields, field)),
+    typeOf: (field) => textAt(valueAt(fields, field), 'typeName'),
   };
-}
-
-function fieldFacts(reference: unknown): FieldFacts | undefined {
-  const type = textAt(reference, 'typeName');
-  return type === undefined ? undefined : { type, isList: valueAt(reference, 'isList') === true };
 }
 
 function textAt(holder: unknown, name: string): string | undefined {

@@ -1,6 +1,7 @@
 /** A field as its schema declares it. */
 export interface SchemaField {
   readonly isNullable: boolean;
+  readonly isList: boolean;
   /** Of `@db.Timestamp(6)`: Timestamp. */
   readonly nativeType: string | undefined;
   /** Of `@db.Timestamp(6)`: 6. */
@@ -20,6 +21,7 @@ export function schemaField(schema: string, model: string, field: string): Schem
   const native = /@\w+\.(\w+)(?:\((\d+)\))?/.exec(attributes);
   return {
     isNullable: arity === '?',
+    isList: arity === '[]',
     nativeType: native?.[1],
     precision: native?.[2] === undefined ? undefined : Number(native[2]),
   };

@@ -35,6 +35,7 @@ function sortColumn(field: string, facts: ModelFacts, options: PrismaPageOptions
   const { name, provider, schema } = facts;
   const type = sortTypeOf(field, facts);
   const declared = schema === undefined ? undefined : schemaField(schema, name, field);
+  if (declared?.isList === true) throw unsortable(name, field, 'a list');
   const isNullable = declared?.isNullable ?? options.nullable?.includes(field);
   if (isNullable === undefined) throw unknownNulls(name, field);
   const isCut = type === 'DateTime' && declared !== undefined && isFiner(declared, provider);
@@ -44,11 +45,10 @@ function sortColumn(field: string, facts: ModelFacts, options: PrismaPageOptions
 }
 
 function sortTypeOf(field: string, facts: ModelFacts): SortType {
-  const found = facts.field(field);
-  if (found === undefined) throw unsortable(facts.name, field, 'no field with a value');
-  if (found.isList) throw unsortable(facts.name, field, 'a list');
-  if (!isSortType(found.type)) throw unsortable(facts.name, field, `of the type ${found.type}`);
-  return found.type;
+  const type = facts.typeOf(field);
+  if (type === undefined) throw unsortable(facts.name, field, 'no field with a value');
+  if (!isSortType(type)) throw unsortable(facts.name, field, `of the type ${type}`);
+  return type;
 }
 
 /** Without a native type, Prisma makes milliseconds of a DateTime. Without a precision, MySQL makes seconds of a native one. */

@@ -15,7 +15,8 @@ pageSourceContract('Prisma on SQLite', {
   open: async () => {
     const PrismaClient = await generatedClient('sqlite');
     prisma = new PrismaClient({
-      adapter: new PrismaLibSql({ url: `file:${join(folder, 'test.db')}` }),
+      // As numbers, libsql refuses those over 2^53.
+      adapter: new PrismaLibSql({ url: `file:${join(folder, 'test.db')}`, intMode: 'bigint' }),
     });
     await prisma.$executeRawUnsafe(createTable(TABLE, 'sqlite'));
   },
