@@ -1,7 +1,7 @@
 import { completeSort } from '../../pagination/keyset/complete-sort.js';
 import { iteratePages } from '../../pagination/keyset/iterate-pages.js';
 import type { PageSort } from '../../pagination/page-request.js';
-import type { PrismaModel, PrismaQuery, PrismaRow } from './prisma-model.js';
+import type { PrismaKnown, PrismaModel, PrismaQuery, PrismaRow } from './prisma-model.js';
 import type { PrismaPageOptions } from './prisma-page-options.js';
 import { PrismaPageSource } from './prisma-page-source.js';
 
@@ -20,9 +20,9 @@ const SIZE = 1000;
  * All rows of the query in order, `size` at a time (1,000 unless told), for exports: no transaction stays open.
  * Throws PageFetchError as `paginate` does.
  */
-export function iterate<Model extends PrismaModel, Query extends PrismaQuery<Model>>(
+export function iterate<Model extends PrismaModel, const Query extends PrismaQuery<Model>>(
   model: Model,
-  query: Query,
+  query: Query & PrismaKnown<Model, Query>,
   { key, sort = {}, size = SIZE, ...options }: PrismaIteration,
 ): AsyncGenerator<PrismaRow<Model, Query>[], void, undefined> {
   const columns = Object.entries(sort).map(([field, direction]) => ({ field, direction }));

@@ -15,3 +15,16 @@ export type PrismaQuery<Model extends PrismaModel> = Omit<
 /** What findMany returns for this select, include or omit. */
 export type PrismaRow<Model extends PrismaModel, Query> =
   Types.Public.Result<Model, Query, 'findMany'> extends readonly (infer Row)[] ? Row : never;
+
+/** Nothing that findMany does not know, neither in the query nor in what it selects. */
+export type PrismaKnown<Model extends PrismaModel, Query> = {
+  [Part in keyof Query]: Part extends 'select' | 'include' | 'omit'
+    ? KnownFields<Query[Part], NonNullable<PrismaQuery<Model>[Part & keyof PrismaQuery<Model>]>>
+    : Part extends keyof PrismaQuery<Model>
+      ? unknown
+      : never;
+};
+
+type KnownFields<Asked, Fields> = {
+  [Field in keyof Asked]: Field extends keyof Fields ? unknown : never;
+};

@@ -25,15 +25,17 @@ const ATTEMPTS = 3;
 export class PrismaPageSource<Row> extends PageSource<Row> {
   private readonly queries: Queries;
   private readonly facts: ModelFacts;
+  private readonly query: ListQuery;
 
   constructor(
     model: PrismaModel,
-    private readonly query: ListQuery = {},
+    query: object = {},
     private readonly options: PrismaPageOptions = {},
   ) {
     super();
     this.facts = modelFacts(model);
     this.queries = model as unknown as Queries;
+    this.query = query;
   }
 
   override async walk(walk: KeysetWalk): Promise<PositionedRow<Row>[]> {
