@@ -62,12 +62,15 @@ export type {
   PageSort,
   TotalKind,
 } from './pagination/page-request.js';
+export { Paginate } from './pagination/paginate.decorator.js';
+export type { PaginateOptions } from './pagination/paginate.options.js';
 export { PaginationException, type PaginationProblem } from './pagination/pagination.exception.js';
 export { PaginationModule } from './pagination/pagination.module.js';
 export { PaginationOptions } from './pagination/pagination.options.js';
 export { PaginationOptionsError } from './pagination/pagination-options.error.js';
 export { PaginationPipe } from './pagination/pagination.pipe.js';
-export { parsePageRequest } from './pagination/parse-page-request.js';
+export type { ParameterNames } from './pagination/request/parameter-names.js';
+export { parsePageRequest } from './pagination/request/parse-page-request.js';
 export { ProductionReadinessModule } from './production-readiness.module.js';
 export type {
   ProductionReadinessAsyncOptions,

@@ -55,12 +55,17 @@ function assemble(
     options.build
       ? buildSigning()
       : signingOptions(from, typeof signing === 'object' ? signing : {});
+  const paginationFrom = (from: BaseConfig) =>
+    paginationOptions(from, typeof pagination === 'object' ? pagination : {});
   const Class = configClass(options.config ?? ProductionConfig);
+  const keys = signing === false ? [] : [SigningModule.forRootAsync(madeFrom(signingFrom))];
   const features = [
     config,
     ...(cache === false ? [] : [ProductionCacheModule.forRootAsync(madeFrom(cacheFrom))]),
-    ...(pagination ? [PaginationModule.forRootAsync(madeFrom(paginationOptions))] : []),
-    ...(signing === false ? [] : [SigningModule.forRootAsync(madeFrom(signingFrom))]),
+    ...(pagination === false
+      ? []
+      : [PaginationModule.forRootAsync(madeFrom(paginationFrom, keys))]),
+    ...keys,
   ];
   return {
     module: ProductionReadinessModule,
@@ -70,7 +75,10 @@ function assemble(
     providers: [{ provide: IMPORT, useValue: { exclusive: true } satisfies ModuleImport }],
   };
 
-  function madeFrom<Options>(useFactory: (config: BaseConfig) => Options) {
-    return { imports: [config], inject: [Class], useFactory, isGlobal: false };
+  function madeFrom<Options>(
+    useFactory: (config: BaseConfig) => Options,
+    beside: readonly DynamicModule[] = [],
+  ) {
+    return { imports: [config, ...beside], inject: [Class], useFactory, isGlobal: false };
   }
 }

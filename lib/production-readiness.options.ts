@@ -14,8 +14,8 @@ import type { SigningOptions } from './signing/signing.options.js';
 export interface Features {
   /** CACHE_MANAGER and Cache; as an object, options beside those that come from the settings. @default true */
   cache?: boolean | Partial<CacheOptions>;
-  /** PaginationPipe's options, the Link header and the boot pass. @default true */
-  pagination?: boolean;
+  /** Pagination; as an object, options beside those that come from the settings. @default true */
+  pagination?: boolean | Partial<PaginationOptions>;
   /** KeyRing; as an object, the namespace that its keys are for. @default true */
   signing?: boolean | Pick<SigningOptions, 'namespace'>;
 }
@@ -33,11 +33,15 @@ export function cacheOptions(
 }
 
 /** What the settings mean to pagination. */
-export function paginationOptions(config: BaseConfig): Partial<PaginationOptions> {
+export function paginationOptions(
+  config: BaseConfig,
+  more: Partial<PaginationOptions> = {},
+): Partial<PaginationOptions> {
   return {
     size: config.PAGE_SIZE,
     max: config.PAGE_SIZE_MAX,
     offsetMax: config.PAGE_OFFSET_MAX,
+    ...more,
   };
 }
 

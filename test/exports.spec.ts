@@ -29,6 +29,7 @@ describe('the entry points export', () => {
       'Page',
       'PageFetchError',
       'PageSource',
+      'Paginate',
       'PaginationException',
       'PaginationMisuseError',
       'PaginationModule',

@@ -21,6 +21,35 @@ export class PageFetchError extends ProductionReadinessError {
     );
   }
 
+  /** Some pipe before ours, on all parameters. */
+  static changedRequest(): PageFetchError {
+    return new PageFetchError('A pipe has changed what @Paginate() reads from the request.', {
+      code: 'PAGE_REQUEST',
+      hint: "Let that pipe pass on parameters of the type 'custom' as they are.",
+    });
+  }
+
+  static noKeys(): PageFetchError {
+    return new PageFetchError('A cursor cannot be sealed without a KeyRing.', {
+      code: 'CURSOR_KEYS',
+      hint: 'Import ProductionReadinessModule.forRoot(), or SigningModule.forRoot() beside PaginationModule.forRoot().',
+    });
+  }
+
+  static wrongValues(): PageFetchError {
+    return new PageFetchError('A position does not fit the sort of its list.', {
+      code: 'CURSOR_VALUES',
+      hint: 'Give for each column of the sort, in its order, a text, a number, true, false or null; what JavaScript would round, as text.',
+    });
+  }
+
+  static longCursor(longest: number): PageFetchError {
+    return new PageFetchError(`A cursor would be longer than ${longest} characters.`, {
+      code: 'CURSOR_TOO_LONG',
+      hint: 'Sort by a shorter column: the values of all columns of the sort are in the cursor.',
+    });
+  }
+
   static noRows(returned: unknown): PageFetchError {
     return new PageFetchError(
       `The loader of Page.fetch returned ${kindOf(returned)}, not an array.`,

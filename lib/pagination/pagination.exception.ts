@@ -2,8 +2,14 @@ import { BadRequestException } from '@nestjs/common';
 
 /** What is wrong with the query of a client. The message says what is expected and never repeats what was sent. */
 export interface PaginationProblem {
-  readonly code: 'PAGINATION_LIMIT' | 'PAGINATION_PAGE' | 'PAGINATION_CURSOR' | 'PAGINATION_OFFSET';
-  readonly parameter: 'limit' | 'page' | 'cursor';
+  readonly code:
+    | 'PAGINATION_LIMIT'
+    | 'PAGINATION_PAGE'
+    | 'PAGINATION_CURSOR'
+    | 'PAGINATION_OFFSET'
+    | 'PAGINATION_SORT';
+  /** Name of the parameter that was meant, as the application has configured it. */
+  readonly parameter: string;
   readonly message: string;
 }
 

@@ -2,6 +2,8 @@ import { ConfigurableModuleBuilder } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import type { ModuleImport } from '../foundation/module-import.js';
 import { refuseToStart } from '../foundation/refuse-to-start.js';
+import { KeyRing } from '../signing/key-ring.js';
+import { CURSOR_PURPOSE, CursorCodec } from './cursor/cursor-codec.js';
 import { LinkHeaderInterceptor } from './link-header.interceptor.js';
 import { PaginationMisusePass } from './misuse/pagination-misuse.pass.js';
 import { PaginationOptionsError } from './pagination-options.error.js';
@@ -26,10 +28,15 @@ export const { ConfigurableModuleClass, OPTIONS_TYPE } = new ConfigurableModuleB
       ...(definition.providers ?? []),
       { provide: IMPORT, useValue: { exclusive: isGlobal } satisfies ModuleImport },
       { provide: PaginationOptions, useFactory: checkedOptions, inject: [GIVEN_OPTIONS] },
+      {
+        provide: CursorCodec,
+        useFactory: cursorCodec,
+        inject: [{ token: KeyRing, optional: true }],
+      },
       { provide: APP_INTERCEPTOR, useClass: LinkHeaderInterceptor },
       PaginationMisusePass,
     ],
-    exports: [PaginationOptions],
+    exports: [PaginationOptions, CursorCodec],
   }))
   .build();
 
@@ -40,4 +47,9 @@ function checkedOptions(options: Partial<PaginationOptions>): PaginationOptions 
     if (error instanceof PaginationOptionsError) refuseToStart(error);
     throw error;
   }
+}
+
+/** Undefined without a KeyRing, which only routes with a key need. */
+function cursorCodec(ring: KeyRing | undefined): CursorCodec | undefined {
+  return ring && new CursorCodec(ring.derive(CURSOR_PURPOSE));
 }

@@ -1,4 +1,6 @@
 import { PaginationOptionsError } from './pagination-options.error.js';
+import type { ParameterNames } from './request/parameter-names.js';
+import { problemsOfNames } from './request/problems-of-names.js';
 
 const SIZE_LIMIT = 1_000;
 const MAX_LIMIT = 10_000;
@@ -19,13 +21,16 @@ export class PaginationOptions {
   readonly offsetMax: number = 10_000;
   /** What happens to a limit above `max`: it becomes `max`, or the request is refused with 400. */
   readonly overflow: 'clamp' | 'reject' = 'clamp';
+  /** Names of parameters that are not the usual `limit`, `page`, `cursor` and `sort`: `{ limit: 'page[size]' }`. */
+  readonly names: Partial<ParameterNames> = {};
 
   constructor(options: Partial<PaginationOptions> = {}) {
     this.size = options.size ?? this.size;
     this.max = options.max ?? this.size;
     this.offsetMax = options.offsetMax ?? this.offsetMax;
     this.overflow = options.overflow ?? this.overflow;
-    const problems = problemsOf(this);
+    this.names = options.names ?? this.names;
+    const problems = [...problemsOf(this), ...problemsOfNames(this.names)];
     if (problems.length > 0) throw new PaginationOptionsError(problems);
   }
 

@@ -5,9 +5,11 @@ import {
   Optional,
   type PipeTransform,
 } from '@nestjs/common';
-import { isConvertible } from './is-convertible.js';
 import { PaginationOptions } from './pagination.options.js';
-import { parsePageRequest } from './parse-page-request.js';
+import { isConvertible } from './request/is-convertible.js';
+import { numberedPage } from './request/numbered-page.js';
+import { readQuery } from './request/read-query.js';
+import { RouteRules } from './request/route-rules.js';
 
 /**
  * Turns a whole query into a PageRequest: `@Query(PaginationPipe) page: PageRequest`, or `@UsePipes(PaginationPipe)`.
@@ -16,12 +18,15 @@ import { parsePageRequest } from './parse-page-request.js';
 @Injectable()
 export class PaginationPipe implements PipeTransform<unknown, unknown> {
   readonly options: PaginationOptions;
+  readonly #rules: RouteRules;
 
   constructor(@Optional() @Inject(PaginationOptions) options?: Partial<PaginationOptions>) {
     this.options = PaginationOptions.from(options ?? PaginationOptions.defaults);
+    this.#rules = new RouteRules(this.options);
   }
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
-    return isConvertible(metadata) ? parsePageRequest(value, this.options) : value;
+    if (!isConvertible(metadata)) return value;
+    return numberedPage(readQuery(value, this.#rules), this.#rules);
   }
 }

@@ -26,7 +26,7 @@ import { Page } from '../../lib/pagination/page.js';
 import type { PageRequest } from '../../lib/pagination/page-request.js';
 import { PaginationModule } from '../../lib/pagination/pagination.module.js';
 import { PaginationPipe } from '../../lib/pagination/pagination.pipe.js';
-import { parsePageRequest } from '../../lib/pagination/parse-page-request.js';
+import { parsePageRequest } from '../../lib/pagination/request/parse-page-request.js';
 import { platforms, startApplication } from './start-application.js';
 
 class City {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Page } from '../../lib/pagination/page.js';
 import type { PageRequest } from '../../lib/pagination/page-request.js';
-import { parsePageRequest } from '../../lib/pagination/parse-page-request.js';
+import { parsePageRequest } from '../../lib/pagination/request/parse-page-request.js';
 
 const cities = Array.from({ length: 25 }, (_, index) => ({ id: index + 1 }));
 const request = (page: number) => parsePageRequest({ limit: 10, page });

@@ -9,6 +9,7 @@ describe('PaginationOptions', () => {
       max: 50,
       offsetMax: 10_000,
       overflow: 'clamp',
+      names: {},
     });
   });
 

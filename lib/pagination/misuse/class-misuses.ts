@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { PIPES_METADATA } from '@nestjs/common/constants.js';
-import { isConvertible } from '../is-convertible.js';
+import { isConvertible } from '../request/is-convertible.js';
 import { type Handler, handlersOf, pipesOf } from './handler.js';
 import { handlerMisuses } from './handler-misuses.js';
 
@@ -19,7 +19,7 @@ export function classMisuses(classRef: Type): string[] {
 
 /** An inherited @UsePipes() was written for the other classes that share it. */
 function hasPipeOfItsOwn(classRef: Type): boolean {
-  return Reflect.hasOwnMetadata(PIPES_METADATA, classRef) && pipesOf(classRef) > 0;
+  return Reflect.hasOwnMetadata(PIPES_METADATA, classRef) && pipesOf(classRef).length > 0;
 }
 
 function convertsSomething({ isRoute, parameters }: Handler): boolean {

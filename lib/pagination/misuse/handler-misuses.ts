@@ -1,4 +1,4 @@
-import { isConvertible } from '../is-convertible.js';
+import { isConvertible } from '../request/is-convertible.js';
 import type { Handler, HandlerParameter } from './handler.js';
 
 const WRITE = 'Write @Query(PaginationPipe) page: PageRequest';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { PaginationException } from '../../lib/pagination/pagination.exception.js';
-import { PaginationOptions } from '../../lib/pagination/pagination.options.js';
-import { parsePageRequest } from '../../lib/pagination/parse-page-request.js';
+import { PaginationException } from '../../../lib/pagination/pagination.exception.js';
+import { PaginationOptions } from '../../../lib/pagination/pagination.options.js';
+import { parsePageRequest } from '../../../lib/pagination/request/parse-page-request.js';
 
 const options = new PaginationOptions({ size: 20, max: 50 });
 

@@ -1,0 +1,38 @@
+import type { PageSort } from '../page-request.js';
+import type { RequestedList } from '../request/requested-list.js';
+import type { RouteRules } from '../request/route-rules.js';
+
+/** The list that a cursor belongs to, as one JSON text: two lists that differ in anything have different ones. */
+export function bindingOf(
+  { handler, params, query, scope }: RequestedList,
+  sort: readonly PageSort[],
+  { filters }: RouteRules,
+): string {
+  const order = sort.map(({ field, direction }) => [field, direction]);
+  return JSON.stringify([handler, entriesOf(params), order, sentFilters(query, filters), scope]);
+}
+
+/** With what `country[gt]=` is for a parser that does not nest. */
+function sentFilters(query: unknown, filters: ReadonlySet<string>): [string, unknown][] {
+  if (filters.size === 0) return [];
+  return entriesOf(query).filter(([name]) => filters.has(name) || filters.has(parentOf(name)));
+}
+
+function parentOf(name: string): string {
+  const end = name.indexOf('[');
+  return end === -1 ? name : name.slice(0, end);
+}
+
+/** In the order of their names, however they were sent. */
+function entriesOf(value: unknown): [string, unknown][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value)
+    .map(([name, each]): [string, unknown] => [name, canonical(each)])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** An object becomes what no array can be taken for. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  return typeof value === 'object' && value !== null ? { entries: entriesOf(value) } : value;
+}
