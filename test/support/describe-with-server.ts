@@ -2,6 +2,7 @@ import { describe, it } from '@jest/globals';
 
 const variables = {
   postgres: 'TEST_DATABASE_URL',
+  mariadb: 'TEST_MARIADB_URL',
   redis: 'TEST_REDIS_URL',
   memcached: 'TEST_MEMCACHED_URL',
 } as const;

@@ -5,6 +5,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import mysql from 'mysql2/promise';
 import { Client } from 'pg';
 import { describeWithServer } from './describe-with-server.js';
 
@@ -47,6 +48,16 @@ describeWithServer('postgres', 'A server of the tests', (url) => {
 
       await refused(port);
     });
+  });
+});
+
+describeWithServer('mariadb', 'A MariaDB of the tests', (url) => {
+  it('answers', async () => {
+    const connection = await mysql.createConnection(url);
+    const [rows] = await connection.query('select 1 + 1 as sum');
+    await connection.end();
+
+    expect(rows).toEqual([{ sum: 2 }]);
   });
 });
 

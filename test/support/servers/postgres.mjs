@@ -1,11 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findServer } from './find-server.mjs';
+import { makeHome } from './server-home.mjs';
 import { SERVER_USER, freePort, startServer } from './start-server.mjs';
-
-const HOME = 'test-postgres-';
 
 export const postgres = {
   name: 'postgres',
@@ -18,7 +16,7 @@ export const postgres = {
 /** An empty PostgreSQL on a free port, durable only until it stops. */
 export async function startPostgres() {
   const { folder, env } = findServer(postgres);
-  const home = makeHome();
+  const home = makeHome('test-postgres-');
   const data = join(home, 'data');
   initialise(join(folder, 'initdb'), data, env);
   const port = await freePort();
@@ -43,23 +41,6 @@ function debianFolders(root) {
   return readdirSync(versions)
     .sort((a, b) => Number(b) - Number(a))
     .map((version) => join(versions, version, 'bin'));
-}
-
-function makeHome() {
-  removeOldHomes();
-  const home = mkdtempSync(join(tmpdir(), HOME));
-  if (SERVER_USER.uid !== undefined) chownSync(home, SERVER_USER.uid, SERVER_USER.gid);
-  return home;
-}
-
-/** A killed run leaves its data behind; nobody's run takes a day. */
-function removeOldHomes() {
-  const dayAgo = Date.now() - 24 * 60 * 60 * 1000;
-  readdirSync(tmpdir())
-    .filter((name) => name.startsWith(HOME))
-    .map((name) => join(tmpdir(), name))
-    .filter((home) => (statSync(home, { throwIfNoEntry: false })?.mtimeMs ?? dayAgo) < dayAgo)
-    .forEach((home) => rmSync(home, { recursive: true, force: true }));
 }
 
 function initialise(initdb, data, env) {

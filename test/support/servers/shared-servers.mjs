@@ -1,3 +1,4 @@
+import { mariadb } from './mariadb.mjs';
 import { memcached } from './memcached.mjs';
 import { postgres } from './postgres.mjs';
 import { redis } from './redis.mjs';
@@ -5,6 +6,7 @@ import { redis } from './redis.mjs';
 /** One of each for the whole run; the variable tells the tests where it is. */
 const SHARED = [
   { server: postgres, variable: 'TEST_DATABASE_URL' },
+  { server: mariadb, variable: 'TEST_MARIADB_URL' },
   { server: redis, variable: 'TEST_REDIS_URL' },
   { server: memcached, variable: 'TEST_MEMCACHED_URL' },
 ];
