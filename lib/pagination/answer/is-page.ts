@@ -1,4 +1,4 @@
-import type { Page } from './page.js';
+import type { Page } from '../page.js';
 
 /** Recognises a page by its shape, so that one from a cache, a serializer or by hand counts too. */
 export function isPage(value: unknown): value is Page<unknown> {

@@ -1,5 +1,5 @@
 import { keptQuery } from './kept-query.js';
-import type { PageMeta } from './page.js';
+import type { PageMeta } from '../page.js';
 
 /** Proxies give the headers of a response 4 to 8 KB by default, and answer 502 beyond; a client can make its query longer. */
 const LENGTH_MAX = 4096;
