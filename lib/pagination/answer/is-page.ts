@@ -5,12 +5,15 @@ export function isPage(value: unknown): value is Page<unknown> {
   return isObject(value) && Array.isArray(value['data']) && isMeta(value['meta']);
 }
 
+const TOTAL_IS: readonly unknown[] = [undefined, 'atLeast', 'estimated'];
+
 function isMeta(meta: unknown): boolean {
   return (
     isObject(meta) &&
     isCount(meta['limit']) &&
     meta['limit'] > 0 &&
     (meta['total'] === undefined || isCount(meta['total'])) &&
+    TOTAL_IS.includes(meta['totalIs']) &&
     typeof meta['hasNext'] === 'boolean' &&
     typeof meta['hasPrevious'] === 'boolean' &&
     isNeighbour(meta['next']) &&
