@@ -4,7 +4,7 @@ import { ProductionReadinessError } from '../foundation/production-readiness.err
 export class PaginationOptionsError extends ProductionReadinessError {
   override readonly name = 'PaginationOptionsError';
 
-  constructor(problems: readonly string[]) {
+  constructor(readonly problems: readonly string[]) {
     super('The options of pagination cannot be used.', {
       code: 'PAGINATION_OPTIONS',
       hint: problems.map((problem) => `  ${problem}`).join('\n'),

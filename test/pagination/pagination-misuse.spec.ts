@@ -288,7 +288,7 @@ describe('the boot', () => {
     class CitiesModule {}
     const imports = [PaginationModule.forRoot({ size: 5, isGlobal: false }), CitiesModule];
     await expect(startApplication({ imports })).rejects.toThrow(
-      /CitiesModule: its PaginationPipe does not see .*Import the PaginationModule/,
+      /CitiesModule: its PaginationPipe or @Paginate\(\) does not see .*Import the PaginationModule/,
     );
   });
 

@@ -1,4 +1,5 @@
 import { isConvertible } from '../request/is-convertible.js';
+import { declarationMisuses } from './declaration-misuses.js';
 import type { Handler, HandlerParameter } from './handler.js';
 
 const WRITE = 'Write @Query(PaginationPipe) page: PageRequest';
@@ -19,7 +20,7 @@ function routeMisuses(handler: Handler): string[] {
       `${name}: @UsePipes(PaginationPipe) finds nothing to convert. ${WRITE}, or take the pipe away.`,
     );
   }
-  return [...misuses, ...repeated(handler, convertible)];
+  return [...misuses, ...repeated(handler, convertible), ...declarationMisuses(handler)];
 }
 
 function misplaced({ type, data, metatype }: HandlerParameter): string {
@@ -48,8 +49,11 @@ function repeated({ name, onClass, onMethod }: Handler, convertible: HandlerPara
 }
 
 function otherMisuses({ name, onMethod, parameters }: Handler): string[] {
-  if (onMethod === 0 && parameters.every(({ onParameter }) => onParameter === 0)) return [];
+  const instead = 'works on HTTP routes only. Call parsePageRequest(args, options) in the method.';
+  const hasPipe = onMethod > 0 || parameters.some(({ onParameter }) => onParameter > 0);
+  const isDeclared = parameters.some(({ declaration }) => declaration !== undefined);
   return [
-    `${name}: the pipe works on HTTP routes only. Call parsePageRequest(args, options) in the method.`,
+    ...(hasPipe ? [`${name}: the pipe ${instead}`] : []),
+    ...(isDeclared ? [`${name}: @Paginate() ${instead}`] : []),
   ];
 }

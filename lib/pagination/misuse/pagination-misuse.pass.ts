@@ -3,11 +3,13 @@ import { ApplicationConfig, ModulesContainer } from '@nestjs/core';
 import { refuseToStart } from '../../foundation/refuse-to-start.js';
 import { PaginationOptions } from '../pagination.options.js';
 import { PaginationPipe } from '../pagination.pipe.js';
+import { PaginateTransform } from '../request/paginate.transform.js';
 import { classMisuses } from './class-misuses.js';
 import { isPaginationPipe } from './is-pagination-pipe.js';
+import { moduleMisuses } from './module-misuses.js';
 import { PaginationMisuseError } from './pagination-misuse.error.js';
 
-/** Refuses to start when PaginationPipe stands where a client would get past it; names every such place. */
+/** Refuses to start when a client would get past PaginationPipe or @Paginate(), or they cannot work; names every such place. */
 @Injectable()
 export class PaginationMisusePass implements OnModuleInit {
   constructor(
@@ -20,7 +22,11 @@ export class PaginationMisusePass implements OnModuleInit {
 
   /** Global pipes and the options of each pipe are known only now; what is thrown here is the caller's to show. */
   onModuleInit(): void {
-    const misuses = [...this.globalMisuses(), ...this.unconfiguredMisuses()];
+    const misuses = [
+      ...this.globalMisuses(),
+      ...this.unconfiguredMisuses(),
+      ...[...this.modules.values()].flatMap(moduleMisuses),
+    ];
     if (misuses.length > 0) throw new PaginationMisuseError(misuses);
   }
 
@@ -49,7 +55,7 @@ export class PaginationMisusePass implements OnModuleInit {
       )
       .map(
         ({ name }) =>
-          `${name}: its PaginationPipe does not see the configured PaginationOptions. Import the PaginationModule there, or make it global.`,
+          `${name}: its PaginationPipe or @Paginate() does not see the configured PaginationOptions. Import the PaginationModule there, or make it global.`,
       );
   }
 }
@@ -59,5 +65,6 @@ function isClass(metatype: unknown): metatype is Type {
 }
 
 function isUnconfigured(instance: unknown): boolean {
-  return instance instanceof PaginationPipe && instance.options === PaginationOptions.defaults;
+  const isOurs = instance instanceof PaginationPipe || instance instanceof PaginateTransform;
+  return isOurs && instance.options === PaginationOptions.defaults;
 }
