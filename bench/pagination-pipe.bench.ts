@@ -1,6 +1,6 @@
 import { parse } from 'node:querystring';
 import { type ArgumentMetadata, DefaultValuePipe, ParseIntPipe } from '@nestjs/common';
-import { linkHeader } from '../lib/pagination/link-header.js';
+import { linkHeader } from '../lib/pagination/answer/link-header.js';
 import type { PageMeta } from '../lib/pagination/page.js';
 import { PaginationPipe } from '../lib/pagination/pagination.pipe.js';
 import { median } from './median.js';
