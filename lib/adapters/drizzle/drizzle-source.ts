@@ -1,4 +1,5 @@
 import { and, sql, type SQL } from 'drizzle-orm';
+import type { Condition } from '../../pagination/keyset/condition.js';
 import { keysetPlan, oneConditionOf } from '../../pagination/keyset/keyset-plan.js';
 import type { CursorValue } from '../../pagination/keyset/keyset-position.js';
 import type { KeysetRules } from '../../pagination/keyset/keyset-rules.js';
@@ -36,10 +37,13 @@ export class DrizzleSource<Row> extends PageSource<Row> {
     const columns = this.#columnsOf(walk.sort);
     const { fields, where } = this.#query._.config;
     const parts = { fields: { ...fields, [VALUES]: columns.exact() }, limit: walk.take };
-    const { order, conditions } = this.#plan(walk, columns);
-    const orderBy = columns.orderBy(order);
-    const selects = conditions.map((condition) =>
-      selectOf(this.#query, { ...parts, where: and(where, condition), orderBy }),
+    const { order, ranges } = this.#plan(walk, columns);
+    const selects = ranges.map((range) =>
+      selectOf(this.#query, {
+        ...parts,
+        where: and(where, range && columns.where(range)),
+        orderBy: columns.orderBy(order, range),
+      }),
     );
     const rows = await execute(
       this.#query,
@@ -78,25 +82,23 @@ export class DrizzleSource<Row> extends PageSource<Row> {
   #plan(
     { sort, position }: KeysetWalk,
     columns: SortColumns,
-  ): { order: readonly PageSort[]; conditions: readonly (SQL | undefined)[] } {
+  ): { order: readonly PageSort[]; ranges: readonly (Condition | undefined)[] } {
     const rules: KeysetRules = { ...this.#dialect, isNullable: columns.isNullable };
     const plan = keysetPlan(sort, position, rules);
-    if (position === undefined) return { order: plan.order, conditions: [undefined] };
-    const hasNull = sort.some(({ field }) => columns.isNullable(field));
-    const one = this.#dialect.findsOneCondition && !hasNull;
-    const ranges = one ? [oneConditionOf(plan, position, rules)] : plan.ranges;
-    const conditions = ranges.map((range) => range && columns.where(range));
-    return { order: plan.order, conditions };
+    if (position === undefined) return { order: plan.order, ranges: [undefined] };
+    return this.#dialect.part === undefined
+      ? { order: plan.order, ranges: [oneConditionOf(plan, position, rules)] }
+      : plan;
   }
 
   /**
-   * One select for all ranges. Without an order of the whole, parts with a limit are read in turn and only until there is
+   * One statement for all ranges. Without an order of the whole, parts with a limit are read in turn and only until there is
    * enough, as PostgreSQL never reads them in parallel; an order would read and sort all of them.
    */
   #oneAfterAnother(selects: readonly SQL[], take: number): SQL {
     const [first] = selects;
     if (first !== undefined && selects.length === 1) return first;
-    const parts = selects.map((select) => this.#dialect.part(select));
+    const parts = selects.map((select) => this.#dialect.part?.(select));
     return sql`${sql.join(parts, sql` union all `)} limit ${take}`;
   }
 

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Condition } from '../../pagination/keyset/condition.js';
+import { heldAtNull } from '../../pagination/keyset/held-at-null.js';
 import type { PageSort } from '../../pagination/page-request.js';
 import { conditionSql } from './condition-sql.js';
 import type { Dialect } from './dialects/dialect.js';
@@ -27,10 +28,12 @@ export class SortColumns {
     return [...this.#columns.values()].map(({ column }) => this.dialect.exact(column));
   }
 
-  orderBy(order: readonly PageSort[]): SQL[] {
-    return order.map(
-      ({ field, direction }) => sql`${this.#get(field).column} ${sql.raw(direction)}`,
-    );
+  /** `within` is what the rows are like. */
+  orderBy(order: readonly PageSort[], within?: Condition): SQL[] {
+    const needless = within && this.dialect.sortsForNull ? heldAtNull(within) : [];
+    return order
+      .filter(({ field }) => !needless.includes(field))
+      .map(({ field, direction }) => sql`${this.#get(field).column} ${sql.raw(direction)}`);
   }
 
   where(condition: Condition): SQL {

@@ -8,14 +8,13 @@ type Kind = 'text' | 'exact number' | 'place' | 'float' | 'binary' | 'other';
 export const mysqlDialect: Dialect = {
   nulls: 'smallest',
   hasRowValues: false,
-  findsOneCondition: true,
+  sortsForNull: true,
   exact: (column) => EXACT[kindOf(column)](column),
   parameter(value, column) {
     const kind = kindOf(column);
     if (kind === 'exact number' || kind === 'place') return exactNumber(String(value));
     return kind === 'binary' ? sql`unhex(${value})` : sql`${value}`;
   },
-  part: (select) => sql`(${select})`,
 };
 
 const EXACT: Record<Kind, (column: SortColumn['column']) => SQL> = {

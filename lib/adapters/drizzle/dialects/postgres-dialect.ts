@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.js';
 export const postgresDialect: Dialect = {
   nulls: 'largest',
   hasRowValues: true,
-  findsOneCondition: false,
+  sortsForNull: false,
   // As JSON writes it, whatever the DateStyle of the session is. Some drivers take no text for a boolean.
   exact: (column) => (isBoolean(column) ? sql`${column}` : sql`to_json(${column}) #>> '{}'`),
   // Without a type of its own a parameter takes that of the column.

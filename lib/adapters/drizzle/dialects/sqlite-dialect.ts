@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.js';
 export const sqliteDialect: Dialect = {
   nulls: 'smallest',
   hasRowValues: true,
-  findsOneCondition: false,
+  sortsForNull: false,
   // A real is a number of JavaScript, and as text it would have 15 digits.
   exact: (column) =>
     sql`case typeof(${column}) when 'real' then ${column} else cast(${column} as text) end`,
