@@ -1,7 +1,7 @@
 import { parse } from 'node:querystring';
 import { type ArgumentMetadata, DefaultValuePipe, ParseIntPipe } from '@nestjs/common';
 import { CursorCodec } from '../../lib/pagination/cursor/cursor-codec.js';
-import { linkHeader } from '../../lib/pagination/link-header.js';
+import { linkHeader } from '../../lib/pagination/answer/link-header.js';
 import type { PageMeta } from '../../lib/pagination/page.js';
 import type { CursorPageRequest } from '../../lib/pagination/page-request.js';
 import { PaginationOptions } from '../../lib/pagination/pagination.options.js';

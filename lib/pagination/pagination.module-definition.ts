@@ -4,7 +4,7 @@ import type { ModuleImport } from '../foundation/module-import.js';
 import { refuseToStart } from '../foundation/refuse-to-start.js';
 import { KeyRing } from '../signing/key-ring.js';
 import { CURSOR_PURPOSE, CursorCodec } from './cursor/cursor-codec.js';
-import { LinkHeaderInterceptor } from './link-header.interceptor.js';
+import { LinkHeaderInterceptor } from './answer/link-header.interceptor.js';
 import { PaginationMisusePass } from './misuse/pagination-misuse.pass.js';
 import { PaginationOptionsError } from './pagination-options.error.js';
 import { PaginationOptions } from './pagination.options.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
-import { PaginationPipe, type Page, type PageRequest } from 'nestjs-production-readiness';
+import { Paginate, type Page, type PageRequest } from 'nestjs-production-readiness';
 import { CitiesService } from './cities.service.js';
 import { CityChange } from './city-change.js';
 import { CityFilter } from './city-filter.js';
@@ -11,7 +11,16 @@ export class CitiesController {
   constructor(private readonly cities: CitiesService) {}
 
   @Get()
-  list(@Query() filter: CityFilter, @Query(PaginationPipe) page: PageRequest): Promise<Page<City>> {
+  list(
+    @Query() filter: CityFilter,
+    @Paginate({
+      key: 'id',
+      sort: { population: 'desc' },
+      sortable: ['population', 'name', 'country'],
+      filters: ['country', 'search'],
+    })
+    page: PageRequest,
+  ): Promise<Page<City>> {
     return this.cities.list(filter, page);
   }
 

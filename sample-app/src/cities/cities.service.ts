@@ -1,7 +1,8 @@
 import { CACHE_MANAGER, type Cache } from '@nestjs/cache-manager';
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
-import { and, desc, eq, like, type SQL } from 'drizzle-orm';
-import { Page, type PageRequest } from 'nestjs-production-readiness';
+import { and, eq, like, type SQL } from 'drizzle-orm';
+import type { Page, PageRequest } from 'nestjs-production-readiness';
+import { paginate } from 'nestjs-production-readiness/drizzle';
 import { cities } from '../database/cities.table.js';
 import { Database } from '../database/database.js';
 import { city, type City } from './city.js';
@@ -16,17 +17,10 @@ export class CitiesService {
     @Inject(CACHE_MANAGER) private readonly cache: Cache,
   ) {}
 
-  /** The largest first; cities as large as each other stay in one order, or a page could repeat or lose one. */
+  /** Names in the order in which they are searched, for no case and no accent to come between them. */
   list(filter: CityFilter, page: PageRequest): Promise<Page<City>> {
-    return Page.fetch(page, ({ take, skip }) =>
-      this.database
-        .select(city)
-        .from(cities)
-        .where(matching(filter))
-        .orderBy(desc(cities.population), cities.id)
-        .limit(take)
-        .offset(skip),
-    );
+    const query = this.database.select(city).from(cities).where(matching(filter));
+    return paginate(page, query, { columns: { name: cities.searchable } });
   }
 
   find(id: number): Promise<City> {

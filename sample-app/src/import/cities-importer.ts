@@ -7,7 +7,7 @@ import { readCities } from './read-cities.js';
 
 const BATCH = 15_000;
 
-/** Fills an empty database before the application listens: one transaction, so that the table exists once it is complete. */
+/** Fills an empty database before the application listens: one transaction, so that the indexes exist once all is there. */
 @Injectable()
 export class CitiesImporter implements OnModuleInit {
   private readonly logger = new Logger(CitiesImporter.name);
@@ -15,16 +15,20 @@ export class CitiesImporter implements OnModuleInit {
   constructor(private readonly database: Database) {}
 
   async onModuleInit(): Promise<void> {
-    if (await isImported(this.database)) return;
+    if (await isIndexed(this.database)) return;
     await this.database.transaction((transaction) => this.importOnce(transaction));
   }
 
-  /** Of instances that start together, one imports while the others wait for the lock and find the table. */
+  /** Of instances that start together, one imports while the others wait for the lock and find the indexes. */
   private async importOnce(database: Database): Promise<void> {
     await database.execute(sql`select pg_advisory_xact_lock(hashtext('sample_app.cities'))`);
-    if (await isImported(database)) return;
-    for (const statement of citiesSchema.table) await database.execute(statement);
-    await this.insertAll(database);
+    if (await isIndexed(database)) return;
+    if (await isImported(database)) {
+      for (const statement of citiesSchema.earlier) await database.execute(statement);
+    } else {
+      for (const statement of citiesSchema.table) await database.execute(statement);
+      await this.insertAll(database);
+    }
     for (const statement of citiesSchema.indexes) await database.execute(statement);
   }
 
@@ -40,6 +44,14 @@ export class CitiesImporter implements OnModuleInit {
 }
 
 /** Reads the catalog itself: to_regclass() may answer from before the wait for the lock. */
+async function isIndexed(database: Database): Promise<boolean> {
+  const { rows } = await database.execute(
+    sql`select from pg_indexes where schemaname = 'sample_app' and indexname = 'cities_by_name'`,
+  );
+  return rows.length > 0;
+}
+
+/** Also by an earlier version, which had other indexes. */
 async function isImported(database: Database): Promise<boolean> {
   const { rows } = await database.execute(
     sql`select from pg_tables where schemaname = 'sample_app' and tablename = 'cities'`,

@@ -4,20 +4,38 @@ import {
   Injectable,
   type NestInterceptor,
   type OnModuleInit,
+  type Type,
 } from '@nestjs/common';
-import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
-import { type Observable, tap } from 'rxjs';
+import { ApplicationConfig, HttpAdapterHost, ModulesContainer } from '@nestjs/core';
+import { map, type Observable, tap } from 'rxjs';
+import { PaginationOptions } from '../pagination.options.js';
+import { RouteRules } from '../request/route-rules.js';
+import { routeOf } from '../route-of.js';
+import { seenOptions } from '../seen-options.js';
 import { isPage } from './is-page.js';
+import { KnownRoutes } from './known-routes.js';
 import { linkHeader } from './link-header.js';
 
-/** Adds the Link header (RFC 8288) to HTTP responses whose body is a Page; leaves all others alone. */
+interface AnswerRules {
+  readonly rules: RouteRules;
+  /** Whether the rows of a page are the whole body. */
+  readonly isBare: boolean;
+}
+
+/**
+ * Adds the Link header (RFC 8288) to HTTP responses whose body is a Page, and answers with nothing but its rows where
+ * @Paginate() says so; leaves all others alone.
+ */
 @Injectable()
 export class LinkHeaderInterceptor implements NestInterceptor, OnModuleInit {
   private isRedundant = false;
+  private readonly routes = new KnownRoutes((classRef, name) => this.answerRules(classRef, name));
 
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly config: ApplicationConfig,
+    private readonly modules: ModulesContainer,
+    private readonly options: PaginationOptions,
   ) {}
 
   /** Two modules with options of their own register two global interceptors; one of them is enough. */
@@ -30,12 +48,13 @@ export class LinkHeaderInterceptor implements NestInterceptor, OnModuleInit {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (this.isRedundant || context.getType() !== 'http') return next.handle();
+    const { rules, isBare } = this.routes.of(context);
     let body: unknown;
     const addLinks = () => {
-      if (isPage(body)) this.addLinks(context, linkHeader(urlOf(context), body.meta));
+      if (isPage(body)) this.addLinks(context, linkHeader(urlOf(context), body.meta, rules));
     };
     // The body is the last value; an interceptor around this one may leave before the end is told.
-    return next.handle().pipe(
+    const linked = next.handle().pipe(
       tap({
         next: (value: unknown) => {
           body = value;
@@ -44,6 +63,17 @@ export class LinkHeaderInterceptor implements NestInterceptor, OnModuleInit {
         unsubscribe: addLinks,
       }),
     );
+    return isBare ? linked.pipe(map((value) => (isPage(value) ? value.data : value))) : linked;
+  }
+
+  private answerRules(classRef: Type, name: string): AnswerRules {
+    const host = [...this.modules.values()].find(({ controllers }) => controllers.has(classRef));
+    const options = (host && seenOptions(host)) ?? this.options;
+    const route = routeOf(classRef, name);
+    return {
+      rules: route?.rules(options) ?? new RouteRules(options),
+      isBare: route?.declared.body === 'array',
+    };
   }
 
   private addLinks(context: ExecutionContext, links: string | undefined): void {

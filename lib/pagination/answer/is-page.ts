@@ -1,9 +1,11 @@
-import type { Page } from './page.js';
+import type { Page } from '../page.js';
 
 /** Recognises a page by its shape, so that one from a cache, a serializer or by hand counts too. */
 export function isPage(value: unknown): value is Page<unknown> {
   return isObject(value) && Array.isArray(value['data']) && isMeta(value['meta']);
 }
+
+const TOTAL_IS: readonly unknown[] = [undefined, 'atLeast', 'estimated'];
 
 function isMeta(meta: unknown): boolean {
   return (
@@ -11,6 +13,7 @@ function isMeta(meta: unknown): boolean {
     isCount(meta['limit']) &&
     meta['limit'] > 0 &&
     (meta['total'] === undefined || isCount(meta['total'])) &&
+    TOTAL_IS.includes(meta['totalIs']) &&
     typeof meta['hasNext'] === 'boolean' &&
     typeof meta['hasPrevious'] === 'boolean' &&
     isNeighbour(meta['next']) &&

@@ -1,16 +1,34 @@
+import type { ParameterNames } from '../request/parameter-names.js';
+
+/** What is left of a query, and whether it asked for a page by its number. */
+export interface KeptQuery {
+  /** Ready for another parameter to follow. */
+  readonly kept: string;
+  readonly isNumbered: boolean;
+}
+
 /**
- * The query of a URL without its page and with the effective limit, ready for `page=` to follow.
+ * The query of a URL without its page and cursor and with the effective limit.
  * The rest stays as it was sent, encoded where it could end the reference or the header.
  */
-export function keptQuery(url: string, limit: number): string {
+export function keptQuery(url: string, limit: number, names: ParameterNames): KeptQuery {
   let kept = '';
+  let isNumbered = false;
   for (const part of queryOf(url).split('&')) {
     const name = nameOf(part);
-    if (name === 'limit') kept += `limit=${limit}&`;
-    else if (name !== 'page' && part !== '') kept += part + '&';
+    if (name === names.limit) kept += `${encoded(name)}=${limit}&`;
+    else if (name === names.page) isNumbered = true;
+    else if (name !== names.cursor && part !== '') kept += part + '&';
   }
-  return UNSAFE.test(url) ? kept.replace(ALL_UNSAFE, percentEncode) : kept;
+  return { kept: UNSAFE.test(url) ? kept.replace(ALL_UNSAFE, percentEncode) : kept, isNumbered };
 }
+
+/** A name or value as a query holds it. */
+export function encoded(text: string): string {
+  return PLAIN.test(text) ? text : encodeURIComponent(text);
+}
+
+const PLAIN = /^[\w.~-]*$/;
 
 function queryOf(url: string): string {
   const fragment = url.indexOf('#');

@@ -22,12 +22,12 @@ import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { Exclude } from 'class-transformer';
 import { concatMap, firstValueFrom, from, of } from 'rxjs';
 import request from 'supertest';
-import { Page } from '../../lib/pagination/page.js';
-import type { PageRequest } from '../../lib/pagination/page-request.js';
-import { PaginationModule } from '../../lib/pagination/pagination.module.js';
-import { PaginationPipe } from '../../lib/pagination/pagination.pipe.js';
-import { parsePageRequest } from '../../lib/pagination/request/parse-page-request.js';
-import { platforms, startApplication } from './start-application.js';
+import { Page } from '../../../lib/pagination/page.js';
+import type { PageRequest } from '../../../lib/pagination/page-request.js';
+import { PaginationModule } from '../../../lib/pagination/pagination.module.js';
+import { PaginationPipe } from '../../../lib/pagination/pagination.pipe.js';
+import { parsePageRequest } from '../../../lib/pagination/request/parse-page-request.js';
+import { platforms, startApplication } from '../start-application.js';
 
 class City {
   @Exclude() secret = 'hidden';

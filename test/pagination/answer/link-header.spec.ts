@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { linkHeader } from '../../lib/pagination/link-header.js';
-import type { PageMeta } from '../../lib/pagination/page.js';
+import { linkHeader } from '../../../lib/pagination/answer/link-header.js';
+import type { PageMeta } from '../../../lib/pagination/page.js';
 
 const middle = { limit: 20, hasNext: true, hasPrevious: true, next: '4', previous: '2' };
 
