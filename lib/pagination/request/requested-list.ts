@@ -4,7 +4,7 @@ import { PaginationOptionsError } from '../pagination-options.error.js';
 
 /** The list that a request is for, and its query. */
 export class RequestedList {
-  private constructor(
+  constructor(
     readonly query: unknown,
     /** The class and the method: `CitiesController.list`. */
     readonly handler: string,
