@@ -1,15 +1,8 @@
 import { CACHE_KEY_METADATA, CACHE_TTL_METADATA } from '@nestjs/cache-manager';
 import type { ExecutionContext } from '@nestjs/common';
-import {
-  HEADERS_METADATA,
-  RENDER_METADATA,
-  RESPONSE_PASSTHROUGH_METADATA,
-  ROUTE_ARGS_METADATA,
-  SSE_METADATA,
-  VERSION_METADATA,
-} from '@nestjs/common/constants.js';
-import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import { HEADERS_METADATA, VERSION_METADATA } from '@nestjs/common/constants.js';
 import type { Reflector } from '@nestjs/core';
+import { answersByItself } from '../../foundation/answers-by-itself.js';
 import { CACHE_PUBLIC, type CachePublicOptions } from './cache-public.decorator.js';
 import { CACHE_QUERY } from './cache-query.decorator.js';
 import { CACHE_VARY } from './cache-vary.decorator.js';
@@ -34,7 +27,7 @@ export function routePolicy(
   reflector: Reflector,
   context: ExecutionContext,
 ): RoutePolicy | undefined {
-  if (answersByItself(context)) return undefined;
+  if (answersByItself(context.getClass(), context.getHandler())) return undefined;
   const targets = [context.getHandler(), context.getClass()];
   return {
     route: routeOf(context),
@@ -63,18 +56,4 @@ function declaresVary(context: ExecutionContext): boolean {
     Array.isArray(headers) &&
     headers.some(({ name }: { name: string }) => name.toLowerCase() === 'vary')
   );
-}
-
-function answersByItself(context: ExecutionContext): boolean {
-  const handler = context.getHandler();
-  if (Reflect.hasMetadata(SSE_METADATA, handler)) return true;
-  if (Reflect.hasMetadata(RENDER_METADATA, handler)) return true;
-  const Class = context.getClass();
-  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, Class, handler.name) ??
-    {}) as object;
-  const kinds = Object.keys(parameters).map((key) => Number.parseInt(key, 10));
-  const isResponse = (kind: number) =>
-    kind === Number(RouteParamtypes.RESPONSE) || kind === Number(RouteParamtypes.NEXT);
-  if (!kinds.some(isResponse)) return false;
-  return Reflect.getMetadata(RESPONSE_PASSTHROUGH_METADATA, Class, handler.name) !== true;
 }
