@@ -23,6 +23,8 @@ const ATTACK_ROUNDS = 5;
 
 const server = await startItemTable();
 const pool = new Pool({ connectionString: server.url, max: 4 });
+// Connections that are still closing when the server stops.
+pool.on('error', () => undefined);
 try {
   for (const [order, depths, gate] of ORDERS) await depthOf(order, depths, gate);
   await besideNestjsPaginate();
