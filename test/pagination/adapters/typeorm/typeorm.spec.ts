@@ -109,13 +109,13 @@ describe('paginate of ./typeorm', () => {
 
   it('keeps the conditions of the query together, and its parameters whatever they are called', async () => {
     const query = builder()
-      .where('city.id = :keyset_p0', { keyset_p0: 2 })
-      .orWhere('city.id >= :keyset_p1', { keyset_p1: 5 });
+      .where('city.id <> :keyset_p0', { keyset_p0: 9 })
+      .orWhere('city.id = :keyset_p1', { keyset_p1: 99 });
     const first = await paginate(requestOf([], undefined, { limit: 3 }), query);
     const second = await paginate(requestOf([], first.meta.next ?? ''), query);
     expect([idsOf(first), idsOf(second)]).toEqual([
-      [2, 5, 6],
-      [7, 8, 9, 10, 11],
+      [1, 2, 3],
+      [4, 5, 6, 7, 8, 10],
     ]);
   });
 
