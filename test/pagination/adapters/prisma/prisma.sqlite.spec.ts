@@ -1,10 +1,12 @@
+import { expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
-import { PrismaPageSource } from 'nestjs-production-readiness/prisma';
+import { paginate, PrismaPageSource } from 'nestjs-production-readiness/prisma';
 import { createTable, deleteFrom, insertInto, selectIds } from '../page-item.js';
 import { pageSourceContract } from '../page-source.contract.js';
+import { requestOf } from '../walk-pages.js';
 import { generatedClient, type Client } from './generated-client.js';
 
 const TABLE = 'page_item';
@@ -31,4 +33,20 @@ pageSourceContract('Prisma on SQLite', {
     return rows.map((row) => Number((row as { id: unknown }).id));
   },
   source: () => new PrismaPageSource<{ id: number }>(prisma.pageItem),
+});
+
+it('dates that were not written by Prisma are refused before they lose rows', async () => {
+  const PrismaClient = await generatedClient('sqlite');
+  const visits = new PrismaClient({ adapter: new PrismaLibSql({ url: ':memory:' }) });
+  const insert = (date: string) =>
+    visits.$executeRawUnsafe(`INSERT INTO visit (seen_at) VALUES ('${date}')`);
+  await visits.$executeRawUnsafe('CREATE TABLE visit (id INTEGER PRIMARY KEY, seen_at DATETIME)');
+  const sort = [{ field: 'seenAt', direction: 'asc' }] as const;
+  await insert('2024-02-29T12:00:00.001+00:00');
+  const page = await paginate(requestOf(sort, undefined), visits.visit);
+  expect(page.data).toHaveLength(1);
+  await insert('2024-02-29 12:00:00.000007');
+  const refused = paginate(requestOf(sort, undefined), visits.visit);
+  await expect(refused).rejects.toMatchObject({ code: 'PAGE_PRECISION' });
+  await visits.$disconnect();
 });
