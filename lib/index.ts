@@ -42,7 +42,8 @@ export { ProductionReadinessError } from './foundation/production-readiness.erro
 export { completeSort } from './pagination/keyset/complete-sort.js';
 export type { Comparison, Condition } from './pagination/keyset/condition.js';
 export { fetchPage } from './pagination/keyset/fetch-page.js';
-export { iteratePages } from './pagination/keyset/iterate-pages.js';
+export type { DeclaredSort } from './pagination/keyset/declared-sort.js';
+export { iteratePages, type Iteration } from './pagination/keyset/iterate-pages.js';
 export { keysetPlan, oneConditionOf, type KeysetPlan } from './pagination/keyset/keyset-plan.js';
 export type { CursorValue, KeysetPosition } from './pagination/keyset/keyset-position.js';
 export type { KeysetRules } from './pagination/keyset/keyset-rules.js';

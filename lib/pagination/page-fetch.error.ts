@@ -1,6 +1,6 @@
 import { ProductionReadinessError } from '../foundation/production-readiness.error.js';
 
-/** Thrown when Page.fetch is given something that is no page request, or a loader that returns no rows. */
+/** Thrown when a page cannot be read as the code asks for it: its `code` and message say what to change. */
 export class PageFetchError extends ProductionReadinessError {
   override readonly name = 'PageFetchError';
 
@@ -47,6 +47,13 @@ export class PageFetchError extends ProductionReadinessError {
     return new PageFetchError(`A cursor would be longer than ${longest} characters.`, {
       code: 'CURSOR_TOO_LONG',
       hint: 'Sort by a shorter column: the values of all columns of the sort are in the cursor.',
+    });
+  }
+
+  static size(): PageFetchError {
+    return new PageFetchError('The size of an iteration is no whole number from 1 up.', {
+      code: 'PAGE_SIZE',
+      hint: 'Give the rows that may be in memory at once, such as { size: 1000 }.',
     });
   }
 

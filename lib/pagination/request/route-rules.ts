@@ -1,4 +1,4 @@
-import { completeSort } from '../keyset/complete-sort.js';
+import { declaredSort } from '../keyset/declared-sort.js';
 import type { PageSort, TotalKind } from '../page-request.js';
 import type { PaginateOptions } from '../paginate.options.js';
 import { PaginationOptions } from '../pagination.options.js';
@@ -36,7 +36,9 @@ export class RouteRules {
     this.key = declared.key === undefined ? NOTHING : [declared.key].flat();
     this.hasCursors = this.key.length > 0;
     this.names = namesOf(names, this.hasCursors);
-    this.sort = this.hasCursors ? defaultSort(declared, this.key) : NOTHING;
+    this.sort = this.hasCursors
+      ? Object.freeze(declaredSort({ key: this.key, sort: declared.sort }))
+      : NOTHING;
     this.sortable = declared.sortable === undefined ? NO_FIELDS : new Set(declared.sortable);
     this.filters = declared.filters === undefined ? NO_FIELDS : new Set(declared.filters);
     this.total = declared.total ?? 'none';
@@ -61,9 +63,4 @@ function merged(options: PaginationOptions, declared: PaginateOptions): Paginati
 function namesOf(names: PaginationOptions['names'], readsSort: boolean): QueryNames {
   const isUsual = Object.keys(names).length === 0 && !readsSort;
   return isUsual ? USUAL : new QueryNames(names, readsSort);
-}
-
-function defaultSort({ sort = {} }: PaginateOptions, key: readonly string[]): readonly PageSort[] {
-  const columns = Object.entries(sort).map(([field, direction]) => ({ field, direction }));
-  return Object.freeze(completeSort(columns, key));
 }

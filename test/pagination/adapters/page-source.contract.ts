@@ -253,8 +253,9 @@ function otherWaysToRead(fixture: PageSourceFixture): void {
 
   it.each([1, 7, 40, 100])('iterates over all rows in order, %i at a time', async (size) => {
     const sort = completeSort(sortOf('maybe asc, tie desc'), ['id']);
+    const walk = { key: 'id', sort: { maybe: 'asc', tie: 'desc' }, size } as const;
     const ids: number[] = [];
-    for await (const rows of iteratePages(fixture.source(), sort, size)) {
+    for await (const rows of iteratePages(fixture.source(), walk)) {
       expect(rows.length).toBeLessThanOrEqual(size);
       ids.push(...rows.map(({ id }) => Number(id)));
     }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { iteratePages, type PageSort } from 'nestjs-production-readiness';
+import { iteratePages } from 'nestjs-production-readiness';
 import { TypeOrmSource } from 'nestjs-production-readiness/typeorm';
 import { DataSource, EntitySchema, type ColumnType, type DataSourceOptions } from 'typeorm';
 import { describeWithServer } from '../../../support/describe-with-server.js';
@@ -103,13 +103,10 @@ function walksByEach(
 
   it.each(Object.keys(kinds))('reads every row once, in order, by %s', async (field) => {
     for (const direction of ['asc', 'desc'] as const) {
-      const sort: PageSort[] = [
-        { field, direction },
-        { field: 'id', direction: 'asc' },
-      ];
+      const walk = { key: 'id', sort: { [field]: direction, id: 'asc' }, size: 2 } as const;
       const query = dataSource.getRepository(entity).createQueryBuilder('row');
       const seen: number[] = [];
-      for await (const rows of iteratePages(new TypeOrmSource(query), sort, 2))
+      for await (const rows of iteratePages(new TypeOrmSource(query), walk))
         seen.push(...rows.map(({ id }) => id));
       const rows: { id: number }[] = await dataSource.query(
         `SELECT id FROM kinds ORDER BY ${field} ${direction}, id`,
