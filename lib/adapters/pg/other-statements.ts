@@ -1,7 +1,7 @@
 import type { PageSort } from '../../pagination/page-request.js';
 import type { PageWindow } from '../../pagination/page.js';
-import type { PgQuery } from './pg-query.js';
-import { listOf, orderOf, type PgStatement } from './pg-statement.js';
+import type { PgQuery, PgStatement } from './pg-query.js';
+import { listOf, orderOf } from './pg-statement.js';
 
 export function windowStatement(
   query: PgQuery,

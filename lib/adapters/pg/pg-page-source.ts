@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   PageSource,
   type KeysetWalk,
@@ -6,10 +7,13 @@ import {
 import { PageFetchError } from '../../pagination/page-fetch.error.js';
 import type { PageSort } from '../../pagination/page-request.js';
 import type { PageWindow } from '../../pagination/page.js';
-import { isNullable, type PgStatement } from './pg-statement.js';
-import type { PgQuery, PgQueryable } from './pg-query.js';
+import { isNullable } from './pg-statement.js';
+import type { PgQuery, PgQueryable, PgStatement } from './pg-query.js';
 import { countStatement, estimateStatement, windowStatement } from './other-statements.js';
 import { walkStatement, type WalkedColumns } from './walk-statement.js';
+
+/** A client that combines columns could have every connection keep thousands of statements. */
+const MOST_KEPT_COLUMNS = 2;
 
 /** The rows of a query as a list of pages, one query at a time: it needs one connection, whatever is counted. */
 export class PgPageSource<Row extends object> extends PageSource<Row> {
@@ -23,7 +27,9 @@ export class PgPageSource<Row extends object> extends PageSource<Row> {
   }
 
   override async walk(walk: KeysetWalk): Promise<PositionedRow<Row>[]> {
-    const rows = await this.#rows<Row & WalkedColumns>(walkStatement(this.query, walk));
+    const statement = walkStatement(this.query, walk);
+    const isKept = this.query.prepare === true && walk.sort.length <= MOST_KEPT_COLUMNS;
+    const rows = await this.#rows<Row & WalkedColumns>(isKept ? named(statement) : statement);
     return rows.map((row) => positioned(row, walk.sort, this.query));
   }
 
@@ -42,11 +48,15 @@ export class PgPageSource<Row extends object> extends PageSource<Row> {
   }
 
   /** A client does one query after the other, and a request that held two connections of a pool could wait for itself. */
-  async #rows<T>({ text, values }: PgStatement): Promise<T[]> {
-    const result = this.#before.then(() => this.db.query(text, values));
+  async #rows<T>(statement: PgStatement): Promise<T[]> {
+    const result = this.#before.then(() => this.db.query(statement));
     this.#before = result.catch(() => undefined);
     return (await result).rows as T[];
   }
+}
+
+function named({ text, values }: PgStatement): PgStatement {
+  return { text, values, name: `page_${createHash('sha256').update(text).digest('base64url')}` };
 }
 
 function positioned<Row extends object>(

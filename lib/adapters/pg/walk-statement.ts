@@ -3,8 +3,8 @@ import { keysetPlan } from '../../pagination/keyset/keyset-plan.js';
 import type { KeysetWalk } from '../../pagination/keyset/page-source.js';
 import { renderCondition, type ConditionNames } from '../../pagination/keyset/render-condition.js';
 import type { PageSort } from '../../pagination/page-request.js';
-import type { PgQuery } from './pg-query.js';
-import { columnOf, isNullable, listOf, orderOf, quoted, type PgStatement } from './pg-statement.js';
+import type { PgQuery, PgStatement } from './pg-query.js';
+import { columnOf, isNullable, listOf, orderOf } from './pg-statement.js';
 
 /** What a walked row has beside the columns of the query. */
 export interface WalkedColumns {
@@ -15,8 +15,7 @@ interface Walking {
   readonly query: PgQuery;
   readonly sort: readonly PageSort[];
   readonly order: readonly PageSort[];
-  /** The parameter with the most rows. */
-  readonly take: string;
+  readonly limit: number;
   readonly names: ConditionNames;
 }
 
@@ -29,10 +28,20 @@ export function walkStatement(query: PgQuery, { sort, position, take }: KeysetWa
   });
   const values = [...(query.values ?? [])];
   const names = { column: columnOf, parameter: parametersIn(values) };
-  const walking = { query, sort, order, take: `$${values.push(take)}`, names };
-  const text = ranges.length > 1 ? oneAfterTheOther(walking, ranges) : rangeOf(walking, ranges[0]);
-  return { text, values };
+  const walking = { query, sort, order, limit: limitFor(take), names };
+  const rows = ranges.length > 1 ? inTurn(walking, ranges) : rangeOf(walking, ranges[0]);
+  return { text: `SELECT * FROM (${rows}) AS page LIMIT $${values.push(take)}`, values };
 }
+
+/**
+ * A number in the text, as a plan that is kept for all values of parameters must know that few rows are wanted. Of all limits
+ * that clients send only these make texts of their own.
+ */
+function limitFor(take: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(take, LEAST_LIMIT)));
+}
+
+const LEAST_LIMIT = 32;
 
 /** One parameter a column, of its type: PostgreSQL reads the text as it reads a literal. */
 function parametersIn(values: unknown[]): ConditionNames['parameter'] {
@@ -45,27 +54,20 @@ function parametersIn(values: unknown[]): ConditionNames['parameter'] {
 }
 
 /**
- * Each range gives what the ranges before it have left of the page; one that is left nothing is not looked into. The LIMIT
- * within it is what the planner knows when it chooses an index. In the end a page is sorted, not a list.
+ * The ranges one after the other, each only as far as the page needs. There is no order of the whole, which would read and sort
+ * all of them: parts with a LIMIT are never read in parallel.
  */
-function oneAfterTheOther(walking: Walking, ranges: readonly Condition[]): string {
-  const names = ranges.map((_, i) => `__page_range_${i}`);
-  const parts = ranges.map((range, i) => {
-    const rows = rangeOf(walking, range);
-    const rest = names.slice(0, i).map((name) => ` - (SELECT count(*) FROM ${name})`);
-    return `${names[i]} AS (SELECT * FROM (${rows}) AS q LIMIT ${walking.take}${rest.join('')})`;
-  });
-  const all = names.map((name) => `SELECT * FROM ${name}`).join(' UNION ALL ');
-  return `WITH ${parts.join(', ')} ${all} ORDER BY ${orderOf(walking.order, quoted)}`;
+function inTurn(walking: Walking, ranges: readonly Condition[]): string {
+  return ranges.map((range) => `(${rangeOf(walking, range)})`).join(' UNION ALL ');
 }
 
 function rangeOf(
-  { query, sort, order, take, names }: Walking,
+  { query, sort, order, limit, names }: Walking,
   range: Condition | undefined,
 ): string {
   const where = range === undefined ? '' : ` WHERE ${renderCondition(range, names)}`;
   const position = sort.map(({ field }) => exactText(columnOf(field))).join(', ');
-  return `SELECT q.*, ARRAY[${position}] AS __page_position FROM ${listOf(query)}${where} ORDER BY ${orderOf(order)} LIMIT ${take}`;
+  return `SELECT q.*, ARRAY[${position}] AS __page_position FROM ${listOf(query)}${where} ORDER BY ${orderOf(order)} LIMIT ${limit}`;
 }
 
 /** Lossless, and the same whatever DateStyle, TimeZone and IntervalStyle a session has. */

@@ -1,6 +1,6 @@
 /** What the adapter for pg runs its queries by: `paginate(page, queryable(prisma), { text })` of ./pg. */
 export interface PrismaQueryable {
-  query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
+  query(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
 }
 
 /** A Prisma client, or one in a transaction. */
@@ -11,7 +11,7 @@ interface RawQueries {
 /** Raw queries of a Prisma client on PostgreSQL, for the adapter for pg: it reads timestamps to the microsecond. */
 export function queryable(prisma: RawQueries): PrismaQueryable {
   return {
-    query: async (text, values) => ({
+    query: async ({ text, values }) => ({
       rows: (await prisma.$queryRawUnsafe(text, ...values)) as unknown[],
     }),
   };

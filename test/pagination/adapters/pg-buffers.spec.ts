@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { CursorValue, KeysetPosition, PageSort } from 'nestjs-production-readiness';
-import { paginate } from 'nestjs-production-readiness/pg';
+import { paginate, type PgStatement } from 'nestjs-production-readiness/pg';
 import { describeWithServer } from '../../support/describe-with-server.js';
 
 const ROWS = 120_000;
@@ -61,7 +61,7 @@ describeWithServer('postgres', 'what a page of pg reads', (url) => {
   async function buffersOf(sort: readonly PageSort[], position?: KeysetPosition): Promise<number> {
     let buffers = 0;
     const db = {
-      query: async (text: string, values: unknown[]) => {
+      query: async ({ text, values }: PgStatement) => {
         const explain = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`;
         const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(explain, values);
         const plan = rows[0]?.['QUERY PLAN'][0].Plan;

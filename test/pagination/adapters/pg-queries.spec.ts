@@ -7,7 +7,13 @@ import {
   type KeysetPosition,
   type PageSort,
 } from 'nestjs-production-readiness';
-import { iterate, paginate, type PgQuery } from 'nestjs-production-readiness/pg';
+import {
+  iterate,
+  paginate,
+  type PgQuery,
+  type PgQueryable,
+  type PgStatement,
+} from 'nestjs-production-readiness/pg';
 import { describeWithServer } from '../../support/describe-with-server.js';
 
 interface City {
@@ -163,9 +169,9 @@ describeWithServer('postgres', 'paginate of pg', (url) => {
     let running = 0;
     const mostRunning: number[] = [];
     const db = {
-      query: async (text: string, values: unknown[]) => {
+      query: async (statement: PgStatement) => {
         mostRunning.push(++running);
-        return client.query(text, values).finally(() => running--);
+        return client.query(statement).finally(() => running--);
       },
     };
     await client.query('BEGIN');
@@ -243,6 +249,7 @@ describeWithServer('postgres', 'paginate of pg', (url) => {
 
 describe('paginate of PGlite', () => {
   let db: PGlite;
+  const queryable: PgQueryable = { query: ({ text, values }) => db.query(text, values) };
   beforeAll(async () => void (db = await PGlite.create()));
   afterAll(() => db.close());
 
@@ -260,7 +267,7 @@ describe('paginate of PGlite', () => {
         sort: { value: 'asc' },
         size: 1,
       } as const;
-      for await (const rows of iterate<{ id: number }>(db, query))
+      for await (const rows of iterate<{ id: number }>(queryable, query))
         ids.push(...rows.map(({ id }) => id));
       const { rows } = await db.query<{ id: number }>('SELECT id FROM hard ORDER BY value, id');
       expect(ids).toEqual(rows.map(({ id }) => id));
@@ -269,7 +276,7 @@ describe('paginate of PGlite', () => {
 
   it('does not take the text of a bytea for a position, and says so', async () => {
     const text = `SELECT id, '\\x00'::bytea AS value FROM generate_series(1, 3) AS id`;
-    const rows = iterate(db, { text, key: 'id', sort: { value: 'asc' }, size: 1 });
+    const rows = iterate(queryable, { text, key: 'id', sort: { value: 'asc' }, size: 1 });
     await rows.next();
     await expect(rows.next()).rejects.toThrow('Invalid input for bytea type');
   });

@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Client, Pool } from 'pg';
 import type { PageSort } from 'nestjs-production-readiness';
-import { PgPageSource, type PgQuery } from 'nestjs-production-readiness/pg';
+import { PgPageSource, type PgQuery, type PgQueryable } from 'nestjs-production-readiness/pg';
 import { describeWithServer } from '../../support/describe-with-server.js';
 import { createTable, deleteFrom, insertInto, selectIds } from './page-item.js';
 import { pageSourceContract, type PageSourceFixture } from './page-source.contract.js';
@@ -9,33 +9,30 @@ import { pageSourceContract, type PageSourceFixture } from './page-source.contra
 const TABLE = 'adapter_pg.page_item';
 const NOT_NULL = ['tie', 'stamp', 'big', 'amount', 'name'];
 
-interface Database {
-  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
-}
-
 function fixtureOf(
-  connect: () => Promise<Database>,
+  connect: () => Promise<PgQueryable>,
   disconnect: () => Promise<void>,
-  notNull: readonly string[],
+  options: Pick<PgQuery, 'notNull' | 'prepare'>,
   collate = '',
 ): PageSourceFixture {
-  let db: Database;
-  const query: PgQuery = { text: `SELECT * FROM ${TABLE}`, notNull };
+  let db: PgQueryable;
+  const query: PgQuery = { text: `SELECT * FROM ${TABLE}`, ...options };
+  const run = (text: string) => db.query({ text, values: [] });
   return {
     open: async () => {
       db = await connect();
-      await db.query('DROP SCHEMA IF EXISTS adapter_pg CASCADE');
-      await db.query('CREATE SCHEMA adapter_pg');
-      await db.query(createTable(TABLE, 'postgres', collate));
+      await run('DROP SCHEMA IF EXISTS adapter_pg CASCADE');
+      await run('CREATE SCHEMA adapter_pg');
+      await run(createTable(TABLE, 'postgres', collate));
     },
     close: async () => {
-      await db.query('DROP SCHEMA adapter_pg CASCADE');
+      await run('DROP SCHEMA adapter_pg CASCADE');
       await disconnect();
     },
-    insert: async (items) => void (await db.query(insertInto(TABLE, items))),
-    remove: async (ids) => void (await db.query(deleteFrom(TABLE, ids))),
+    insert: async (items) => void (await run(insertInto(TABLE, items))),
+    remove: async (ids) => void (await run(deleteFrom(TABLE, ids))),
     idsInOrder: async (sort: readonly PageSort[]) => {
-      const { rows } = await db.query(selectIds(TABLE, sort));
+      const { rows } = await run(selectIds(TABLE, sort));
       return rows.map((row) => (row as { id: number }).id);
     },
     source: () => new PgPageSource<{ id: number }>(db, query),
@@ -50,8 +47,17 @@ describeWithServer('postgres', 'pg', (url) => {
     fixtureOf(
       async () => (opened = pool()),
       () => opened.end(),
-      NOT_NULL,
+      { notNull: NOT_NULL },
       'COLLATE "en-x-icu"',
+    ),
+  );
+  let preparing: Pool;
+  pageSourceContract(
+    'a pool that keeps its statements',
+    fixtureOf(
+      async () => (preparing = pool()),
+      () => preparing.end(),
+      { notNull: NOT_NULL, prepare: true },
     ),
   );
   let client: Client;
@@ -64,7 +70,7 @@ describeWithServer('postgres', 'pg', (url) => {
         return client;
       },
       () => client.end(),
-      [],
+      {},
     ),
   );
 });
@@ -73,8 +79,11 @@ let pglite: PGlite;
 pageSourceContract(
   'PGlite',
   fixtureOf(
-    async () => (pglite = await PGlite.create()),
+    async () => {
+      pglite = await PGlite.create();
+      return { query: ({ text, values }) => pglite.query(text, values) };
+    },
     () => pglite.close(),
-    NOT_NULL,
+    { notNull: NOT_NULL },
   ),
 );
