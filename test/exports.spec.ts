@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as root from 'nestjs-production-readiness';
+import * as swagger from 'nestjs-production-readiness/swagger';
 import * as testing from 'nestjs-production-readiness/testing';
 
 // The values that users can import. A change here is a change of the contract, and belongs into the changelog.
@@ -42,12 +43,15 @@ describe('the entry points export', () => {
       'ProductionConfigModule',
       'ProductionReadinessError',
       'ProductionReadinessModule',
+      'ResponseLimitInterceptor',
+      'ResponseLimitOptions',
       'SafeCacheInterceptor',
       'SecretSetting',
       'Signer',
       'SigningError',
       'SigningModule',
       'StringSetting',
+      'Unpaginated',
       'UrlSetting',
       'completeSort',
       'csrfSecrets',
@@ -66,6 +70,7 @@ describe('the entry points export', () => {
       'renderCondition',
       'verifyJwt',
     ]);
+    expect(Object.keys(swagger)).toEqual(['ApiPage']);
     expect(Object.keys(testing)).toEqual(['FaultyStore', 'testCache', 'testConfig']);
   });
 });
