@@ -39,6 +39,9 @@ export { UrlSetting, type UrlSettingOptions } from './config/settings/url-settin
 export type { ShownSetting } from './config/shown-setting.js';
 export { ModuleMisuseError } from './foundation/module-misuse.error.js';
 export { ProductionReadinessError } from './foundation/production-readiness.error.js';
+export { ResponseLimitInterceptor } from './pagination/answer/response-limit.interceptor.js';
+export { ResponseLimitOptions } from './pagination/answer/response-limit.options.js';
+export { Unpaginated } from './pagination/answer/unpaginated.decorator.js';
 export { completeSort } from './pagination/keyset/complete-sort.js';
 export type { Comparison, Condition } from './pagination/keyset/condition.js';
 export { fetchPage } from './pagination/keyset/fetch-page.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as root from 'nestjs-production-readiness';
 import * as pg from 'nestjs-production-readiness/pg';
+import * as swagger from 'nestjs-production-readiness/swagger';
 import * as testing from 'nestjs-production-readiness/testing';
 import * as typeorm from 'nestjs-production-readiness/typeorm';
 
@@ -44,12 +45,15 @@ describe('the entry points export', () => {
       'ProductionConfigModule',
       'ProductionReadinessError',
       'ProductionReadinessModule',
+      'ResponseLimitInterceptor',
+      'ResponseLimitOptions',
       'SafeCacheInterceptor',
       'SecretSetting',
       'Signer',
       'SigningError',
       'SigningModule',
       'StringSetting',
+      'Unpaginated',
       'UrlSetting',
       'completeSort',
       'csrfSecrets',
@@ -69,6 +73,7 @@ describe('the entry points export', () => {
       'verifyJwt',
     ]);
     expect(Object.keys(typeorm).sort()).toEqual(['TypeOrmSource', 'iterate', 'paginate']);
+    expect(Object.keys(swagger)).toEqual(['ApiPage']);
     expect(Object.keys(testing)).toEqual(['FaultyStore', 'testCache', 'testConfig']);
   });
 

@@ -1,5 +1,6 @@
 import { PageFetchError } from './page-fetch.error.js';
 import type { NumberedPageRequest, PageRequest } from './page-request.js';
+import { type Total, totalOf } from './total-of.js';
 
 /** Rows of a page and where its neighbours are. */
 export interface Page<T> {
@@ -7,7 +8,7 @@ export interface Page<T> {
   meta: PageMeta;
 }
 
-export interface PageMeta {
+export interface PageMeta extends Total {
   /** Rows that the page holds at most: the effective limit. */
   limit: number;
   hasNext: boolean;
@@ -16,10 +17,6 @@ export interface PageMeta {
   next: string | null;
   /** The same for the previous page; null only at the start. */
   previous: string | null;
-  /** Rows of all pages, where the route counts them. */
-  total?: number;
-  /** How `total` is meant where it is not exact. */
-  totalIs?: 'atLeast' | 'estimated';
 }
 
 /** What a loader hands to its query. `take` is one row more than the page, which tells whether there is a next one. */
@@ -29,16 +26,26 @@ export interface PageWindow {
 }
 
 export const Page = {
-  /** Loads a page of at most `request.limit` rows. Throws PageFetchError when it gets no request or no rows. */
+  /**
+   * Loads a page of at most `request.limit` rows. `count` tells the rows of all pages, no more than `most` where that is given;
+   * it is asked only if the route wants a total. Throws PageFetchError when it gets no request or no rows.
+   */
   async fetch<T>(
     request: PageRequest,
     load: (window: PageWindow) => readonly T[] | PromiseLike<readonly T[]>,
+    count?: (most?: number) => Promise<number>,
   ): Promise<Page<T>> {
     if (request.mode === 'cursor') throw PageFetchError.cursorRequest();
     if (!isConverted(request)) throw PageFetchError.noRequest();
-    const rows: unknown = await load({ take: request.limit + 1, skip: request.offset });
+    const [rows, total]: [unknown, Total] = await Promise.all([
+      load({ take: request.limit + 1, skip: request.offset }),
+      count === undefined ? {} : totalOf(request.total, { count }),
+    ]);
     if (!isRows<T>(rows)) throw PageFetchError.noRows(rows);
-    return { data: rows.slice(0, request.limit), meta: metaOf(request, rows.length) };
+    return {
+      data: rows.slice(0, request.limit),
+      meta: { ...metaOf(request, rows.length), ...total },
+    };
   },
 
   /** The same page with every row converted. */

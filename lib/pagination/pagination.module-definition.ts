@@ -6,6 +6,7 @@ import { KeyRing } from '../signing/key-ring.js';
 import { CURSOR_PURPOSE, CursorCodec } from './cursor/cursor-codec.js';
 import { LinkHeaderInterceptor } from './answer/link-header.interceptor.js';
 import { PaginationMisusePass } from './misuse/pagination-misuse.pass.js';
+import { PaginationOpenApiPass } from './openapi/pagination-openapi.pass.js';
 import { PaginationOptionsError } from './pagination-options.error.js';
 import { PaginationOptions } from './pagination.options.js';
 
@@ -35,6 +36,7 @@ export const { ConfigurableModuleClass, OPTIONS_TYPE } = new ConfigurableModuleB
       },
       { provide: APP_INTERCEPTOR, useClass: LinkHeaderInterceptor },
       PaginationMisusePass,
+      PaginationOpenApiPass,
     ],
     exports: [PaginationOptions, CursorCodec],
   }))

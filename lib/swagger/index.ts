@@ -1,1 +1,1 @@
-export {};
+export { ApiPage, type ApiPageOptions } from './api-page.decorator.js';

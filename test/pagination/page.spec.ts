@@ -95,6 +95,35 @@ describe('Page.fetch', () => {
     await expect(Page.fetch(query, load)).rejects.toMatchObject({ code: 'PAGE_REQUEST' });
   });
 
+  it.each([
+    ['none', [], {}],
+    ['exact', [undefined], { total: 20_000 }],
+    ['capped', [10_001], { total: 10_000, totalIs: 'atLeast' }],
+    ['estimated', [10_001], { total: 10_000, totalIs: 'atLeast' }],
+  ] as const)('counts all rows as %s asks for', async (total, calls, expected) => {
+    const asked: unknown[] = [];
+    const count = async (most?: number) => {
+      asked.push(most);
+      return Math.min(20_000, most ?? Infinity);
+    };
+    const { meta } = await Page.fetch({ ...request(1), total }, load, count);
+    expect(asked).toEqual(calls);
+    expect(meta).toEqual({ ...(await Page.fetch(request(1), load)).meta, ...expected });
+  });
+
+  it('knows a total below the cap exactly, and none without a way to count', async () => {
+    const capped = { ...request(1), total: 'capped' } as const;
+    const { meta } = await Page.fetch(capped, load, async () => 25);
+    expect([meta.total, meta.totalIs]).toEqual([25, undefined]);
+    expect((await Page.fetch(capped, load)).meta).not.toHaveProperty('total');
+  });
+
+  it('hands on the error of the count', async () => {
+    const failure = new Error('database is away');
+    const exact = { ...request(1), total: 'exact' } as const;
+    await expect(Page.fetch(exact, load, () => Promise.reject(failure))).rejects.toBe(failure);
+  });
+
   it('hands on the error of the loader', async () => {
     const failure = new Error('database is away');
     await expect(Page.fetch(request(1), () => Promise.reject(failure))).rejects.toBe(failure);

@@ -29,7 +29,9 @@ interface AnswerRules {
 @Injectable()
 export class LinkHeaderInterceptor implements NestInterceptor, OnModuleInit {
   private isRedundant = false;
-  private readonly routes = new KnownRoutes((classRef, name) => this.answerRules(classRef, name));
+  private readonly routes = new KnownRoutes((classRef, { name }) =>
+    this.answerRules(classRef, name),
+  );
 
   constructor(
     private readonly host: HttpAdapterHost,

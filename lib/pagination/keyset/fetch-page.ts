@@ -1,12 +1,8 @@
-import { Page, type PageMeta } from '../page.js';
-import type { CursorPageRequest, PageRequest, TotalKind } from '../page-request.js';
+import { Page } from '../page.js';
+import type { CursorPageRequest, PageRequest } from '../page-request.js';
+import { totalOf } from '../total-of.js';
 import type { KeysetPosition } from './keyset-position.js';
 import type { PageSource, PositionedRow } from './page-source.js';
-
-/** Rows that `capped` counts at most. */
-const MOST_COUNTED = 10_000;
-
-type Total = Pick<PageMeta, 'total' | 'totalIs'>;
 
 /** The page that a client asked for, by its number or from its cursor. Throws PageFetchError for what is no request. */
 export async function fetchPage<Row>(
@@ -56,13 +52,4 @@ function positionAt(
 ): KeysetPosition {
   if (row !== undefined) return { values: row.values, direction, isInclusive: false };
   return { values: asked?.values ?? [], direction, isInclusive: asked?.isInclusive === false };
-}
-
-async function totalOf(kind: TotalKind, source: PageSource<unknown>): Promise<Total> {
-  if (kind === 'none') return {};
-  if (kind === 'exact') return { total: await source.count() };
-  const estimate = kind === 'estimated' ? await source.estimate() : undefined;
-  if (estimate !== undefined) return { total: estimate, totalIs: 'estimated' };
-  const counted = await source.count(MOST_COUNTED + 1);
-  return counted > MOST_COUNTED ? { total: MOST_COUNTED, totalIs: 'atLeast' } : { total: counted };
 }
