@@ -18,12 +18,13 @@ export function itListsCities(app: () => SampleAppInstance): void {
     });
 
     it('lists by name, with no case and no accent between the names', async () => {
-      const { data } = await list('?country=CH&search=z&sort=name');
+      const { data } = await list('?country=CH&search=zu&sort=name');
       const names = data.map(({ name }) => name);
       expect(names).toEqual(expect.arrayContaining(['Zürich', 'Zug']));
       expect(names).toEqual(names.toSorted(new Intl.Collator('en').compare));
-      const reverse = await list('?country=CH&search=z&sort=-name');
-      expect(reverse.data).toEqual(data.toReversed());
+      const there = await list('?country=LI&sort=name');
+      const back = await list('?country=LI&sort=-name');
+      expect(back.data).toEqual(there.data.toReversed());
     });
 
     it('lists by country, and within it by what is asked for', async () => {
