@@ -1,4 +1,5 @@
 import { afterAll, describe } from '@jest/globals';
+import { itWalksAllCities } from './contracts/all-cities.contract.js';
 import { itServesCities } from './contracts/cities-api.contract.js';
 import { SampleAppInstance } from './support/sample-app-instance.js';
 import { TemporaryFolder } from './support/temporary-folder.js';
@@ -9,4 +10,8 @@ describe('the cities API on the embedded database', () => {
   afterAll(() => folder.remove());
 
   itServesCities((platform) => SampleAppInstance.start(platform, { DATA_DIR: folder.path }));
+
+  itWalksAllCities((settings) =>
+    SampleAppInstance.start('Fastify', { DATA_DIR: folder.path, ...settings }),
+  );
 });

@@ -5,6 +5,7 @@ import { cities } from '../../sample-app/src/database/cities.table.js';
 import type { City } from '../../sample-app/src/cities/city.js';
 import { describeWithServer } from '../support/describe-with-server.js';
 import { eventually } from '../support/eventually.js';
+import { itWalksAllCities } from './contracts/all-cities.contract.js';
 import { itServesCities } from './contracts/cities-api.contract.js';
 import { SampleAppInstance } from './support/sample-app-instance.js';
 import { TemporaryDatabase } from './support/temporary-database.js';
@@ -28,6 +29,10 @@ describeWithServer('postgres', 'the cities API on a PostgreSQL server', (server)
   }, 120_000);
 
   itServesCities((platform) => SampleAppInstance.start(platform, { DATABASE_URL: database.url }));
+
+  itWalksAllCities((settings) =>
+    SampleAppInstance.start('Express', { DATABASE_URL: database.url, ...settings }),
+  );
 
   describeWithServer('redis', 'with a cache on Redis', (CACHE_URL) => {
     const instances: SampleAppInstance[] = [];

@@ -11,8 +11,16 @@ export const homePage = `<!doctype html>
 <h1>Cities API</h1>
 <p>The sample application of <em>nestjs-production-readiness</em>. Try:</p>
 <dl>
+  <dt><a href="/browse">/browse</a>
+  <dd>all cities, a page at a time: each link is one that an answer of <code>/cities</code> has in its Link header
   <dt><a href="/cities">/cities</a>
-  <dd>the largest cities; the Link header and <code>meta</code> say where the next page is
+  <dd>the largest cities; <code>meta.next</code> goes into <code>/cities?cursor=</code> for the next page, and so on to the last
+  <dt><a href="/cities?sort=name">/cities?sort=name</a>
+  <dd>in the order of the alphabet; a cursor of another order is refused
+  <dt><a href="/cities?sort=country,-population">/cities?sort=country,-population</a>
+  <dd>country by country, the largest first
+  <dt><a href="/cities?page=2">/cities?page=2</a>
+  <dd>a page by its number; deep ones are refused, and no cursor is
   <dt><a href="/cities?country=CH&amp;limit=5&amp;page=2">/cities?country=CH&amp;limit=5&amp;page=2</a>
   <dd>the second five of one country
   <dt><a href="/cities?search=zur">/cities?search=zur</a>

@@ -1,4 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
+import { browsePage } from './browse-page.js';
 import { homePage } from './home-page.js';
 
 @Controller()
@@ -7,5 +8,11 @@ export class HomeController {
   @Header('Content-Type', 'text/html; charset=utf-8')
   home(): string {
     return homePage;
+  }
+
+  @Get('browse')
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  browse(): string {
+    return browsePage;
   }
 }

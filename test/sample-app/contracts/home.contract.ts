@@ -9,6 +9,14 @@ export function itSaysWhatToTry(app: () => SampleAppInstance): void {
       expect(await response.text()).toMatch(/GeoNames.*CC BY 4\.0/s);
     });
 
+    it('has a page to browse the cities, for whose script the links of an answer are its own', async () => {
+      const page = await app().fetch('/browse');
+      expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(await page.text()).toContain("fetch('/cities' + location.search)");
+      const answer = await app().fetch('/cities?sort=name');
+      expect(answer.headers.get('link')).toMatch(/<\?sort=name&cursor=[\w-]+>; rel="next"/);
+    });
+
     it('links only to what the application answers as it says', async () => {
       const page = await (await app().fetch('/')).text();
       const paths = [...page.matchAll(/href="(\/[^"]*)"/g)].map(([, path = '']) => path);

@@ -21,6 +21,7 @@ export type Settings = Pick<
   | 'DEMO_PASSWORD'
   | 'SECRET_KEY'
   | 'SECRET_KEY_FALLBACKS'
+  | 'PAGE_SIZE_MAX'
 >;
 
 export const DEMO_PASSWORD = 'of a test only';

@@ -25,7 +25,7 @@ describeWithServer('postgres', 'Drizzle on node-postgres', (url) => {
   };
   pageSourceContract('a select of Drizzle on node-postgres', {
     async open() {
-      // A style of dates in which no microseconds are shown.
+      // Dates that another session would read otherwise; positions are the same in all.
       const options = `-c search_path=${schema} -c datestyle=sql`;
       pool = new pg.Pool({ connectionString: url, max: 2, options });
       database = drizzlePostgres({ client: pool });
