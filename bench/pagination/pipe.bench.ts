@@ -111,10 +111,15 @@ function codec(first: string, others: string[] = []): CursorCodec {
   return new CursorCodec(ring.derive('pagination-cursor'));
 }
 
+class CitiesController {
+  list(this: void): void {}
+}
+
 /** As Fastify's parser and @Paginate() hand them over. */
 function listOf(index: number, cursor?: string): RequestedList {
   const query = { country: 'FR', search: `city${index}`, limit: '20', cursor };
-  return new RequestedList(query, 'CitiesController.list', {}, null);
+  const { list } = CitiesController.prototype;
+  return new RequestedList(query, CitiesController, list, ['/cities', {}, undefined], null);
 }
 
 function cursorLists(secret: string): RequestedList[] {
