@@ -12,6 +12,10 @@ import { RequestedList } from '../../lib/pagination/request/requested-list.js';
 import { KeyRing } from '../../lib/signing/key-ring.js';
 import { median } from '../median.js';
 
+class CitiesController {
+  list(this: void): void {}
+}
+
 const ROUNDS = 31;
 const CALLS = 100_000;
 /** As long as the pair takes for its calls, so that both are interrupted as often. */
@@ -109,10 +113,6 @@ process.exitCode = gates.every(({ ratio, goal }) => ratio < goal) ? 0 : 1;
 function codec(first: string, others: string[] = []): CursorCodec {
   const ring = new KeyRing({ current: first, fallbacks: others });
   return new CursorCodec(ring.derive('pagination-cursor'));
-}
-
-class CitiesController {
-  list(this: void): void {}
 }
 
 /** As Fastify's parser and @Paginate() hand them over. */
