@@ -18,8 +18,6 @@ const ORDERS: readonly (readonly [string, readonly number[], number])[] = [
 ];
 const PAGES = 20;
 const PEER_ROUNDS = 11;
-const ATTACKERS = 8;
-const ATTACK_ROUNDS = 5;
 
 const server = await startItemTable();
 const pool = new Pool({ connectionString: server.url, max: 4 });
@@ -27,28 +25,39 @@ const pool = new Pool({ connectionString: server.url, max: 4 });
 pool.on('error', () => undefined);
 try {
   for (const [order, depths, gate] of ORDERS) await depthOf(order, depths, gate);
+  for (const [order, depths] of ORDERS) await depthOf(order, depths);
   await besideNestjsPaginate();
-  await underAttack();
 } finally {
   await pool.end();
   await server.stop();
 }
 
-async function depthOf(order: string, depths: readonly number[], gate: number): Promise<void> {
+/** Without a gate, and then as it is without `prepare`, to be seen. */
+async function depthOf(order: string, depths: readonly number[], gate?: number): Promise<void> {
+  const prepare = gate !== undefined;
   const first = 'the first page (= 1)';
   const rows: Row[] = [];
   for (const depth of [0, ...depths]) {
-    const read = await pageAt(pool, order, depth);
+    const read = await pageAt(pool, order, depth, prepare);
     const run = async () => {
       for (let page = 0; page < PAGES; page++) await read();
     };
     rows.push(
       depth === 0
         ? { name: first, of: first, run }
-        : { name: `after ${depth.toLocaleString('en')} rows`, of: first, run, gate },
+        : {
+            name: `after ${depth.toLocaleString('en')} rows`,
+            of: first,
+            run,
+            ...(prepare && { gate }),
+          },
     );
   }
-  await measure(`${LIMIT} of ${ROWS.toLocaleString('en')} rows by ${order}`, rows, PAGES);
+  await measure(
+    `${LIMIT} of ${ROWS.toLocaleString('en')} rows by ${order}${prepare ? '' : ', statements not kept'}`,
+    rows,
+    PAGES,
+  );
 }
 
 /** Both on the index of (price, id). */
@@ -59,7 +68,7 @@ async function besideNestjsPaginate(): Promise<void> {
     [0, 100],
     [900_000, 1000],
   ] as const) {
-    const read = await pageAt(pool, 'price asc, id asc', depth);
+    const read = await pageAt(pool, 'price asc, id asc', depth, false);
     const theirs: number[] = [];
     const ours: number[] = [];
     for (let round = -1; round < PEER_ROUNDS; round++) {
@@ -78,33 +87,6 @@ async function besideNestjsPaginate(): Promise<void> {
     );
   }
   await peer.close();
-}
-
-/** The first page for one client while others read the last pages over the same connections. */
-async function underAttack(): Promise<void> {
-  const first = await pageAt(pool, 'price asc, id asc', 0);
-  const last = await pageAt(pool, 'price asc, id asc', ROWS - LIMIT);
-  const ratios: number[] = [];
-  for (let round = 0; round < ATTACK_ROUNDS; round++) {
-    const idle = await medianTime(first);
-    let isOver = false;
-    const attack = async () => {
-      while (!isOver) await last();
-    };
-    const attackers = Array.from({ length: ATTACKERS }, attack);
-    ratios.push((await medianTime(first)) / idle);
-    isOver = true;
-    await Promise.all(attackers);
-  }
-  const ratio = median(ratios);
-  const title = `first page, p50, while ${ATTACKERS} clients read the last page (idle = 1)`;
-  report(title, ratio, ratio <= 5, 'at most 5');
-}
-
-async function medianTime(read: () => Promise<void>): Promise<number> {
-  const times: number[] = [];
-  for (let page = 0; page < 200; page++) times.push(await timeOf(read));
-  return median(times);
 }
 
 async function timeOf(run: () => Promise<void>): Promise<number> {

@@ -19,6 +19,7 @@ export async function pageAt(
   pool: Pool,
   order: string,
   depth: number,
+  prepare: boolean,
 ): Promise<() => Promise<void>> {
   const sort = sortOf(order);
   const position =
@@ -39,7 +40,7 @@ export async function pageAt(
     seal,
   };
   return async () => {
-    const page = await paginate(request, pool, ITEMS);
+    const page = await paginate(request, pool, { ...ITEMS, prepare });
     if (page.data.length !== LIMIT) throw new Error(`${page.data.length} rows`);
   };
 }
