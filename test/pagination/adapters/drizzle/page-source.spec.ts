@@ -6,7 +6,7 @@ import { drizzle as drizzleMysql, type MySql2Database } from 'drizzle-orm/mysql2
 import { drizzle as drizzlePostgres, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { drizzle as drizzlePGlite, type PgliteDatabase } from 'drizzle-orm/pglite';
 import mysql from 'mysql2/promise';
-import { DrizzleSource } from 'nestjs-production-readiness/drizzle';
+import { DrizzlePageSource } from 'nestjs-production-readiness/drizzle';
 import pg from 'pg';
 import { describeWithServer } from '../../../support/describe-with-server.js';
 import { createTable, deleteFrom, insertInto, selectIds } from '../page-item.js';
@@ -37,7 +37,7 @@ describeWithServer('postgres', 'Drizzle on node-postgres', (url) => {
       await pool.end();
     },
     ...statementsOf(run),
-    source: () => new DrizzleSource(database.select().from(pgItems)),
+    source: () => new DrizzlePageSource(database.select().from(pgItems)),
   });
 });
 
@@ -63,7 +63,7 @@ describeWithServer('mariadb', 'Drizzle on mysql2', (url) => {
       await pool.end();
     },
     ...statementsOf(run),
-    source: () => new DrizzleSource(database.select().from(mysqlItems)),
+    source: () => new DrizzlePageSource(database.select().from(mysqlItems)),
   });
 });
 
@@ -97,7 +97,7 @@ function pgliteFixture(): PageSourceFixture {
     },
     close: () => client.close(),
     ...statementsOf(async (statement) => (await client.query<{ id: number }>(statement)).rows),
-    source: () => new DrizzleSource(database.select().from(pgItems)),
+    source: () => new DrizzlePageSource(database.select().from(pgItems)),
   };
 }
 
@@ -115,6 +115,6 @@ function libsqlFixture(): PageSourceFixture {
     },
     ...statementsOf(async (statement) => database.all<{ id: number }>(sql.raw(statement))),
     // The driver refuses to read a bigint as a number.
-    source: () => new DrizzleSource(database.select({ id: sqliteItems.id }).from(sqliteItems)),
+    source: () => new DrizzlePageSource(database.select({ id: sqliteItems.id }).from(sqliteItems)),
   };
 }

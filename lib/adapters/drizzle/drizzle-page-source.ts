@@ -18,7 +18,7 @@ import { SortColumns } from './sort-columns.js';
 import { UnpageableQuery } from './unpageable-query.js';
 
 /** The list of a query's rows. Throws PageFetchError for a query that cannot be paged. */
-export class DrizzleSource<Row> extends PageSource<Row> {
+export class DrizzlePageSource<Row> extends PageSource<Row> {
   readonly #query: DrizzleQuery<Row>;
   readonly #options: DrizzleOptions;
   readonly #dialect: Dialect;

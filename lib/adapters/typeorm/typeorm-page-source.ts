@@ -19,7 +19,7 @@ import type { TypeOrmOptions } from './typeorm.options.js';
 import { UnpageableQuery } from './unpageable-query.js';
 
 /** The list of a query's rows. Throws PageFetchError for a query that cannot be paged. */
-export class TypeOrmSource<Row extends ObjectLiteral> extends PageSource<Row> {
+export class TypeOrmPageSource<Row extends ObjectLiteral> extends PageSource<Row> {
   readonly #query: SelectQueryBuilder<Row>;
   readonly #options: TypeOrmOptions;
   readonly #dialect: Dialect;
