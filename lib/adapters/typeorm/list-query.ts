@@ -4,7 +4,7 @@ import type { CursorValue } from '../../pagination/keyset/keyset-position.js';
 import type { PositionedRow } from '../../pagination/keyset/page-source.js';
 import { renderCondition } from '../../pagination/keyset/render-condition.js';
 import type { PageSort } from '../../pagination/page-request.js';
-import type { Dialect } from './dialects/dialect.js';
+import type { Dialect } from '../dialects/dialect.js';
 import { heldAtNull } from '../../pagination/keyset/held-at-null.js';
 import type { SortColumn } from './sort-column.js';
 import { UnpageableQuery } from './unpageable-query.js';

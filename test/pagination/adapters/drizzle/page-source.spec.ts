@@ -24,6 +24,7 @@ describeWithServer('postgres', 'Drizzle on node-postgres', (url) => {
     return rows;
   };
   pageSourceContract('a select of Drizzle on node-postgres', {
+    estimates: true,
     async open() {
       // Dates that another session would read otherwise; positions are the same in all.
       const options = `-c search_path=${schema} -c datestyle=sql`;
@@ -90,6 +91,7 @@ function pgliteFixture(): PageSourceFixture {
   let client: PGlite;
   let database: PgliteDatabase;
   return {
+    estimates: true,
     async open() {
       client = await PGlite.create();
       database = drizzlePGlite({ client });

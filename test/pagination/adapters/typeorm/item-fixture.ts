@@ -48,6 +48,7 @@ export function itemFixture(
     return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : [];
   };
   return {
+    estimates: dialect === 'postgres',
     async open() {
       await dataSource.initialize();
       await run(first);
