@@ -21,7 +21,9 @@ const EXACT: readonly ((sql: string) => string)[] = [
   (sql) => `CASE typeof(${sql}) WHEN 'real' THEN ${sql}`,
   (sql) => `WHEN 'integer' THEN CAST(${sql} AS TEXT)`,
   (sql) => `WHEN 'blob' THEN 'b' || hex(${sql})`,
-  (sql) => `ELSE 't' || ${sql} END`,
+  // Drivers end a text where it has a NUL character.
+  (sql) => `WHEN 'text' THEN CASE instr(${sql}, char(0)) WHEN 0 THEN 't' || ${sql}`,
+  (sql) => `ELSE 'n' || hex(${sql}) END END`,
 ];
 
 function parameter(value: NonNullable<CursorValue>): DialectParameter {
@@ -30,6 +32,8 @@ function parameter(value: NonNullable<CursorValue>): DialectParameter {
   const [letter, rest] = [value[0], value.slice(1)];
   if (letter === 't') return { value: rest, sql: plain };
   if (letter === 'b') return { value: Buffer.from(rest, 'hex'), sql: plain };
+  if (letter === 'n')
+    return { value: Buffer.from(rest, 'hex'), sql: (text) => `+CAST(${text} AS TEXT)` };
   // The sign takes the affinity of CAST away, by which the column would be compared as if it held numbers.
-  return { value, sql: (placeholder) => `+CAST(${placeholder} AS INTEGER)` };
+  return { value, sql: (integer) => `+CAST(${integer} AS INTEGER)` };
 }
