@@ -7,7 +7,7 @@ export const postgresDialect: Dialect = {
   sortsForNull: false,
   explains: true,
   // As JSON writes it, whatever the DateStyle of the session is. Some drivers take no text for a boolean.
-  exact: ({ sql, type }) => (/^bool/.test(type) ? sql : `to_json(${sql}) #>> '{}'`),
+  exact: ({ sql, type }) => (/^bool(ean)?$/.test(type) ? sql : `to_json(${sql}) #>> '{}'`),
   // Without a type of its own a parameter takes that of the column.
   parameter: (value) => ({ value, sql: (placeholder) => placeholder }),
   part: (select) => `(${select})`,

@@ -43,7 +43,7 @@ export class TypeOrmPageSource<Row extends ObjectLiteral> extends PageSource<Row
       if (rows.length >= walk.take) break;
       const list = new ListQuery(this.#query, this.#dialect, columns).orderBy(order, range);
       if (range !== undefined) list.where(range);
-      rows.push(...(await list.read(walk.take - rows.length)));
+      rows.push(...(await list.positionedRows(walk.take - rows.length)));
     }
     refuseNull(rows, walk.sort, isNullable);
     return rows;
@@ -52,7 +52,7 @@ export class TypeOrmPageSource<Row extends ObjectLiteral> extends PageSource<Row
   async window({ take, skip }: PageWindow, sort: readonly PageSort[]): Promise<readonly Row[]> {
     const list = new ListQuery(this.#query, this.#dialect, this.#columnsOf(sort));
     if (sort.length > 0) list.orderBy(sort);
-    return (await list.read(take, skip)).map(({ row }) => row);
+    return list.rows(take, skip);
   }
 
   async count(most?: number): Promise<number> {

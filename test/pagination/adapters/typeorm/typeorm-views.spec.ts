@@ -57,6 +57,12 @@ describeWithServer('mariadb', 'TypeORM on a view of MariaDB', (server) => {
     });
   });
 
+  it('needs no type for a page by number', async () => {
+    const sort = [{ field: 'total', direction: 'desc' }] as const;
+    const rows = await new TypeOrmPageSource(query()).window({ take: 3, skip: 0 }, sort);
+    expect(rows).toHaveLength(3);
+  });
+
   it.each(directions)('reads every row once by a column whose type is given, %s', async (way) => {
     const columns = { total: { column: 'row.total', type: 'bigint' } };
     const seen = await readAll(new TypeOrmPageSource(query(), { columns }), { total: way });
