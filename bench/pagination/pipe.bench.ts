@@ -12,6 +12,10 @@ import { RequestedList } from '../../lib/pagination/request/requested-list.js';
 import { KeyRing } from '../../lib/signing/key-ring.js';
 import { median } from '../median.js';
 
+class CitiesController {
+  list(this: void): void {}
+}
+
 const ROUNDS = 31;
 const CALLS = 100_000;
 /** As long as the pair takes for its calls, so that both are interrupted as often. */
@@ -114,7 +118,8 @@ function codec(first: string, others: string[] = []): CursorCodec {
 /** As Fastify's parser and @Paginate() hand them over. */
 function listOf(index: number, cursor?: string): RequestedList {
   const query = { country: 'FR', search: `city${index}`, limit: '20', cursor };
-  return new RequestedList(query, 'CitiesController.list', {}, null);
+  const { list } = CitiesController.prototype;
+  return new RequestedList(query, CitiesController, list, ['/cities', {}, undefined], null);
 }
 
 function cursorLists(secret: string): RequestedList[] {

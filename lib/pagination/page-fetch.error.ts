@@ -5,9 +5,9 @@ export class PageFetchError extends ProductionReadinessError {
   override readonly name = 'PageFetchError';
 
   static noRequest(): PageFetchError {
-    return new PageFetchError('Page.fetch was given something that is no PageRequest.', {
+    return new PageFetchError('A page was asked for by something that is no PageRequest.', {
       code: 'PAGE_REQUEST',
-      hint: 'Declare the parameter as @Query(PaginationPipe) page: PageRequest, or call parsePageRequest(args).',
+      hint: 'Declare the parameter as @Query(PaginationPipe) page: PageRequest or @Paginate() page: PageRequest, or call parsePageRequest(args).',
     });
   }
 
@@ -30,9 +30,9 @@ export class PageFetchError extends ProductionReadinessError {
   }
 
   static noKeys(): PageFetchError {
-    return new PageFetchError('A cursor cannot be sealed without a KeyRing.', {
+    return new PageFetchError('@Paginate() with a key has no keys to seal cursors with.', {
       code: 'CURSOR_KEYS',
-      hint: 'Import ProductionReadinessModule.forRoot(), or SigningModule.forRoot() beside PaginationModule.forRoot().',
+      hint: 'Import ProductionReadinessModule.forRoot() without pagination: false and signing: false, or SigningModule.forRoot() beside PaginationModule.forRoot().',
     });
   }
 
@@ -43,10 +43,10 @@ export class PageFetchError extends ProductionReadinessError {
     });
   }
 
-  static longCursor(longest: number): PageFetchError {
-    return new PageFetchError(`A cursor would be longer than ${longest} characters.`, {
+  static longCursor(): PageFetchError {
+    return new PageFetchError('A cursor would be longer than 1024 characters.', {
       code: 'CURSOR_TOO_LONG',
-      hint: 'Sort by a shorter column: the values of all columns of the sort are in the cursor.',
+      hint: 'Sort by shorter columns: the values of all columns of the sort, about 700 bytes together, are in the cursor. For long texts sort by their beginning: left(title, 200), with an index on it.',
     });
   }
 

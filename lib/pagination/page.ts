@@ -1,3 +1,4 @@
+import { isPageRequest } from './is-page-request.js';
 import { PageFetchError } from './page-fetch.error.js';
 import type { NumberedPageRequest, PageRequest } from './page-request.js';
 import { type Total, totalOf } from './total-of.js';
@@ -36,7 +37,7 @@ export const Page = {
     count?: (most?: number) => Promise<number>,
   ): Promise<Page<T>> {
     if (request.mode === 'cursor') throw PageFetchError.cursorRequest();
-    if (!isConverted(request)) throw PageFetchError.noRequest();
+    if (!isPageRequest(request)) throw PageFetchError.noRequest();
     const [rows, total]: [unknown, Total] = await Promise.all([
       load({ take: request.limit + 1, skip: request.offset }),
       count === undefined ? {} : totalOf(request.total, { count }),
@@ -53,11 +54,6 @@ export const Page = {
     return { data: data.map((row) => toDto(row)), meta };
   },
 };
-
-/** A query that no pipe has converted holds text: '5' + 1 would take 51 rows. */
-function isConverted({ limit, offset }: NumberedPageRequest): boolean {
-  return Number.isSafeInteger(limit) && Number.isSafeInteger(offset);
-}
 
 function isRows<T>(rows: unknown): rows is readonly T[] {
   return Array.isArray(rows);

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, type INestApplication } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import { Paginate, type PageRequest } from 'nestjs-production-readiness';
+import { once } from 'node:events';
+import { Agent, request, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { parsers } from './start-application.js';
 import { startPaginated } from './start-paginated.js';
 
 /** In no message of ours, so that an echo is seen. */
@@ -44,18 +48,26 @@ const values = fc.oneof(
   fc.base64String({ maxLength: 100 }).map((text) => `1${MARK}${text}`),
 );
 
-describe('Any query', () => {
+describe.each(parsers)('Any query on %s', (platform) => {
   let app: INestApplication;
+  let port: number;
+  const agent = new Agent({ keepAlive: true });
 
   beforeAll(async () => {
-    app = await startPaginated([ListController], 'Fastify', { size: 20, max: 50 });
+    app = await startPaginated([ListController], platform, { size: 20, max: 50 });
+    await app.listen(0, '127.0.0.1');
+    ({ port } = (app.getHttpServer() as Server).address() as AddressInfo);
   });
 
-  afterAll(() => app.close());
+  afterAll(async () => {
+    agent.destroy();
+    await app.close();
+  });
 
   async function get(query: string) {
-    const { statusCode, body } = await (app as NestFastifyApplication).inject(`/list?${query}`);
-    return { status: statusCode, body };
+    const sent = request({ port, host: '127.0.0.1', path: `/list?${query}`, agent }).end();
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    return { status: answer.statusCode ?? 0, body: await text(answer) };
   }
 
   const pairs = fc

@@ -15,7 +15,7 @@ import {
 } from 'nestjs-production-readiness';
 import request from 'supertest';
 import { ArraySource, type Row } from './array-source.js';
-import { parsers, type PlatformName } from './start-application.js';
+import { parsers, type PlatformName, startApplication } from './start-application.js';
 import { startPaginated } from './start-paginated.js';
 
 const rules: KeysetRules = {
@@ -59,6 +59,20 @@ class CitiesController {
   @Get('unsorted')
   unsorted(@Paginate({ key: 'id' }) page: PageRequest) {
     return page;
+  }
+
+  @Get('long')
+  long(
+    @Paginate({
+      key: 'id',
+      sort: { first: 'asc', second: 'asc', third: 'asc' },
+      sortable: ['first', 'second', 'third'],
+    })
+    page: PageRequest,
+  ) {
+    const text = 'x'.repeat(300);
+    const rows = [1, 2, 3].map((id) => ({ id, first: text, second: text, third: text }));
+    return fetchPage({ ...page, limit: 2 }, new ArraySource(rows, rules));
   }
 
   @Get('countries/:country/cities')
@@ -182,6 +196,14 @@ describe.each(parsers)('@Paginate() on %s', (platform) => {
     expect(none.message).toBe('sort is not accepted here.');
   });
 
+  it('refuses an order whose values no cursor can carry, and says that of the order of a route to its developers', async () => {
+    const { body } = await get('/long?sort=first,second,third').expect(400);
+    expect(body).toMatchObject({ code: 'PAGINATION_SORT', parameter: 'sort' });
+    expect(body.message).toMatch(/name fewer fields, or use page\.$/);
+    await get('/long?sort=first,second').expect(200);
+    await get('/long').expect(500);
+  });
+
   it('points to the cursor when a page goes too deep', async () => {
     const { body } = await get('/cities?page=99999').expect(400);
     expect(body.message).toMatch(/Leave page out and follow cursor instead/);
@@ -239,6 +261,35 @@ describe.each(parsers)('Names of parameters on %s', (platform) => {
   it('tell a client the name that takes the place of the usual one', async () => {
     const { body } = await get('/cities?limit=5').expect(400);
     expect(body.message).toMatch(/^Use page\[size\] instead of limit: /);
+  });
+});
+
+describe.each(parsers)('A name that is the beginning of another on %s', (platform) => {
+  let app: INestApplication;
+
+  beforeAll(async () => {
+    const names = { limit: 'page[size]' };
+    app = await startPaginated([CitiesController], platform, { size: 7, max: 50, names });
+  });
+
+  afterAll(() => app.close());
+
+  const get = (path: string) => request(app.getHttpServer()).get(path);
+
+  it('is read beside it', async () => {
+    const { body } = await get('/bare?page[size]=5').expect(200);
+    expect(body).toMatchObject({ limit: 5, page: 1 });
+    const { body: third } = await get('/bare?page=3').expect(200);
+    expect(third).toMatchObject({ limit: 7, page: 3 });
+  });
+});
+
+describe('@Paginate() with a key in an application without pagination', () => {
+  it('fails at the first request, whatever page is asked for', async () => {
+    const app = await startApplication({ controllers: [CitiesController] });
+    await request(app.getHttpServer()).get('/unsorted').expect(500);
+    await request(app.getHttpServer()).get('/bare').expect(200);
+    await app.close();
   });
 });
 

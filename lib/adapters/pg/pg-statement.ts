@@ -14,7 +14,7 @@ export function columnOf(field: string): string {
 /** NULL stays where PostgreSQL puts it, which is where it stands in an index. */
 export function orderOf(sort: readonly PageSort[]): string {
   return sort
-    .map(({ field, direction }) => `${columnOf(field)} ${direction.toUpperCase()}`)
+    .map(({ field, direction }) => `${columnOf(field)} ${direction === 'desc' ? 'DESC' : 'ASC'}`)
     .join(', ');
 }
 

@@ -8,12 +8,13 @@ import {
 } from '@nestjs/common';
 import { ApplicationConfig, HttpAdapterHost, ModulesContainer } from '@nestjs/core';
 import { map, type Observable, tap } from 'rxjs';
+import { methodNameOf } from '../../foundation/method-name-of.js';
 import { PaginationOptions } from '../pagination.options.js';
 import { RouteRules } from '../request/route-rules.js';
 import { routeOf } from '../route-of.js';
 import { seenOptions } from '../seen-options.js';
 import { isPage } from './is-page.js';
-import { KnownRoutes } from './known-routes.js';
+import { KnownRoutes } from '../known-routes.js';
 import { linkHeader } from './link-header.js';
 
 interface AnswerRules {
@@ -29,8 +30,8 @@ interface AnswerRules {
 @Injectable()
 export class LinkHeaderInterceptor implements NestInterceptor, OnModuleInit {
   private isRedundant = false;
-  private readonly routes = new KnownRoutes((classRef, { name }) =>
-    this.answerRules(classRef, name),
+  private readonly routes = new KnownRoutes((classRef, handler) =>
+    this.answerRules(classRef, methodNameOf(classRef, handler)),
   );
 
   constructor(
@@ -50,7 +51,7 @@ export class LinkHeaderInterceptor implements NestInterceptor, OnModuleInit {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (this.isRedundant || context.getType() !== 'http') return next.handle();
-    const { rules, isBare } = this.routes.of(context);
+    const { rules, isBare } = this.routes.of(context.getClass(), context.getHandler());
     let body: unknown;
     const addLinks = () => {
       if (isPage(body)) this.addLinks(context, linkHeader(urlOf(context), body.meta, rules));

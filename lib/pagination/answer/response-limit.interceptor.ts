@@ -11,10 +11,11 @@ import {
 } from '@nestjs/common';
 import { map, type Observable } from 'rxjs';
 import { answersByItself } from '../../foundation/answers-by-itself.js';
+import { methodNameOf } from '../../foundation/method-name-of.js';
 import { PaginationOptionsError } from '../pagination-options.error.js';
 import { PaginationOptions } from '../pagination.options.js';
 import { routeOf } from '../route-of.js';
-import { KnownRoutes } from './known-routes.js';
+import { KnownRoutes } from '../known-routes.js';
 import { type LongArray, longArrays, truncated } from './long-arrays.js';
 import { ResponseLimitOptions } from './response-limit.options.js';
 import { UNPAGINATED } from './unpaginated.decorator.js';
@@ -49,7 +50,7 @@ export class ResponseLimitInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (context.getType() !== 'http') return next.handle();
-    const max = this.limits.of(context);
+    const max = this.limits.of(context.getClass(), context.getHandler());
     if (max === Infinity) return next.handle();
     return next.handle().pipe(map((body: unknown) => this.limited(body, max, context)));
   }
@@ -59,16 +60,16 @@ export class ResponseLimitInterceptor implements NestInterceptor {
     const isExempt = [handler, classRef].some((each) => Reflect.hasMetadata(UNPAGINATED, each));
     if (isExempt || answersByItself(classRef, handler)) return Infinity;
     const { max } = this.options;
-    return (
-      max ?? routeOf(classRef, handler.name)?.rules(this.application).max ?? this.application.max
-    );
+    const route = routeOf(classRef, methodNameOf(classRef, handler));
+    return max ?? route?.rules(this.application).max ?? this.application.max;
   }
 
   private limited(body: unknown, max: number, context: ExecutionContext): unknown {
     const arrays = longArrays(body, max);
     if (arrays.length === 0) return body;
     const isCut = this.options.onExcess === 'truncate';
-    const handler = `${context.getClass().name}.${context.getHandler().name}`;
+    const classRef = context.getClass();
+    const handler = `${classRef.name}.${methodNameOf(classRef, context.getHandler())}`;
     this.logger.error(excess(handler, arrays, max, isCut));
     if (!isCut) throw new InternalServerErrorException();
     const length = Math.max(...arrays.map(({ elements }) => elements.length));

@@ -4,12 +4,15 @@ import type { RouteRules } from '../request/route-rules.js';
 
 /** The list that a cursor belongs to, as one JSON text: two lists that differ in anything have different ones. */
 export function bindingOf(
-  { handler, params, query, scope }: RequestedList,
+  { place: [path, params, hosts], query, scope }: RequestedList,
+  route: readonly string[],
   sort: readonly PageSort[],
   { filters }: RouteRules,
 ): string {
+  const place = [path ?? null, ...route];
+  const parameters = [...entriesOf(params), ...entriesOf(hosts)];
   const order = sort.map(({ field, direction }) => [field, direction]);
-  return JSON.stringify([handler, entriesOf(params), order, sentFilters(query, filters), scope]);
+  return JSON.stringify([place, parameters, order, sentFilters(query, filters), scope]);
 }
 
 /** With what `country[gt]=` is for a parser that does not nest. */

@@ -23,13 +23,12 @@ export class CursorCodec {
     this.#byKid = new Map(keys.map((key) => [key.kid, key]));
   }
 
-  /** At most 1,024 characters. Throws PageFetchError for values that are too long, too few or too many for `columns`. */
-  seal(position: KeysetPosition, columns: number, binding: string): string {
+  /** At most 1,024 characters; undefined for values too long for that. Throws PageFetchError for too few or too many of them. */
+  seal(position: KeysetPosition, columns: number, binding: string): string | undefined {
     if (position.values.length !== columns) throw PageFetchError.wrongValues();
     const sealed = this.#current.seal(writePosition(position), binding).toString('base64url');
     const text = `${VERSION}${this.#current.kid}${sealed}`;
-    if (text.length > LONGEST) throw PageFetchError.longCursor(LONGEST);
-    return text;
+    return text.length > LONGEST ? undefined : text;
   }
 
   /** Undefined for all that this has not sealed for the same list. */

@@ -1,3 +1,5 @@
+import { isPageRequest } from '../is-page-request.js';
+import { PageFetchError } from '../page-fetch.error.js';
 import { Page } from '../page.js';
 import type { CursorPageRequest, PageRequest } from '../page-request.js';
 import { totalOf } from '../total-of.js';
@@ -12,6 +14,7 @@ export async function fetchPage<Row>(
   request: PageRequest,
   source: PageSource<Row>,
 ): Promise<Page<Row>> {
+  if (!isPageRequest(request)) throw PageFetchError.noRequest();
   const page =
     request.mode === 'cursor'
       ? await keysetPage(request, source)

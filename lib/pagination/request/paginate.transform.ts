@@ -6,6 +6,8 @@ import {
   type PipeTransform,
 } from '@nestjs/common';
 import { CursorCodec } from '../cursor/cursor-codec.js';
+import { routeIdentity } from '../cursor/route-identity.js';
+import { KnownRoutes } from '../known-routes.js';
 import { PageFetchError } from '../page-fetch.error.js';
 import { PaginationOptions } from '../pagination.options.js';
 import { PaginateDeclaration } from './paginate-declaration.js';
@@ -16,6 +18,7 @@ import { RouteRules } from './route-rules.js';
 /** The pipe of @Paginate(): it knows the application's options and the keys, which a decorator cannot. */
 @Injectable()
 export class PaginateTransform implements PipeTransform<unknown, unknown> {
+  readonly #routes = new KnownRoutes(routeIdentity);
   readonly #rules = new WeakMap<PaginateDeclaration, RouteRules>();
 
   constructor(
@@ -29,7 +32,8 @@ export class PaginateTransform implements PipeTransform<unknown, unknown> {
     const declaration: unknown = metadata.data;
     if (!(declaration instanceof PaginateDeclaration)) return list;
     if (!(list instanceof RequestedList)) throw PageFetchError.changedRequest();
-    return parseListRequest(list, this.rulesOf(declaration), this.codec);
+    const route = this.#routes.of(list.classRef, list.handler);
+    return parseListRequest(list, route, this.rulesOf(declaration), this.codec);
   }
 
   /** Throws PaginationOptionsError when the options together cannot work. */

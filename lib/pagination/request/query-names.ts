@@ -25,7 +25,7 @@ export class QueryNames implements ParameterNames {
   readonly #lookAlikes: readonly (readonly [name: string, LookAlike])[];
   /** What holds another object for a parser that nests: `page` of `page[size]`. */
   readonly #parents: ReadonlySet<string>;
-  /** A bit for each letter that a name of interest begins with, whatever its case. */
+  /** A bit for each letter that a name of interest begins with; large and small ones share theirs. */
   readonly #initials: number;
 
   constructor(names: Partial<ParameterNames>, readsSort: boolean) {

@@ -25,7 +25,10 @@ function hasProperties(value: unknown): value is Readonly<Record<string, unknown
 function take(sent: SentParameters, name: string, value: unknown, rules: RouteRules): void {
   if (value === undefined || value === null) return;
   const { names } = rules;
-  if (name === names.limit) sent.limit = value;
+  if (typeof value === 'object' && names.isParent(name) && !Array.isArray(value)) {
+    // The 'extended' parser of Express nests page[size]; the others keep it as one name.
+    for (const part in value) take(sent, `${name}[${part}]`, Reflect.get(value, part), rules);
+  } else if (name === names.limit) sent.limit = value;
   else if (name === names.page) sent.page = value;
   else if (names.mayMean(name)) takeOther(sent, name, value, rules);
 }
@@ -34,10 +37,7 @@ function takeOther(sent: SentParameters, name: string, value: unknown, rules: Ro
   const { names } = rules;
   if (name === names.cursor) sent.cursor = value;
   else if (names.readsSort && name === names.sort) sent.sort = value;
-  else if (names.isParent(name) && hasProperties(value) && !Array.isArray(value)) {
-    // The 'extended' parser of Express nests page[size]; the others keep it as one name.
-    for (const part in value) take(sent, `${name}[${part}]`, value[part], rules);
-  } else {
+  else {
     const lookAlike = names.lookAlikeOf(name);
     if (lookAlike !== undefined) refuseLookAlike(lookAlike, rules);
   }

@@ -34,6 +34,12 @@ export function invalidSort(rules: RouteRules, instead = ''): PaginationExceptio
   return new PaginationException({ code: 'PAGINATION_SORT', parameter: sort, message });
 }
 
+/** Rows have longer values in this order than a cursor can carry. */
+export function sortTooLong({ names: { sort, page } }: RouteRules): PaginationException {
+  const message = `${sort} by these fields has no cursors, as their values are too long: name fewer fields, or use ${page}.`;
+  return new PaginationException({ code: 'PAGINATION_SORT', parameter: sort, message });
+}
+
 export function unsupportedCursor({ names }: RouteRules): PaginationException {
   return refusedCursor(names.cursor, `${names.cursor} is not accepted here: use ${names.page}.`);
 }

@@ -1,35 +1,49 @@
-import type { ExecutionContext } from '@nestjs/common';
+import type { ExecutionContext, Type } from '@nestjs/common';
+import type { HandlerFunction } from '../known-routes.js';
 import type { PaginateOptions } from '../paginate.options.js';
 import { PaginationOptionsError } from '../pagination-options.error.js';
+
+interface ListRequest {
+  readonly query: unknown;
+  readonly params: unknown;
+  /** Parameters of @Controller({ host: ':tenant.example.com' }). */
+  readonly hosts?: unknown;
+  /** Of Express, and of Fastify: the path of the route, with its prefixes and version. */
+  readonly route?: { readonly path?: unknown };
+  readonly routeOptions?: { readonly url?: unknown };
+}
 
 /** The list that a request is for, and its query. */
 export class RequestedList {
   constructor(
     readonly query: unknown,
-    /** The class and the method: `CitiesController.list`. */
-    readonly handler: string,
-    /** Values of the parameters in the path. */
-    readonly params: unknown,
+    readonly classRef: Type,
+    readonly handler: HandlerFunction,
+    /** The path of the route, then the values of the parameters in path and host. */
+    readonly place: readonly [path: unknown, params: unknown, hosts: unknown],
     readonly scope: string | null,
   ) {}
 
   static from(context: ExecutionContext, options: PaginateOptions): RequestedList {
-    const { query, params } = context
-      .switchToHttp()
-      .getRequest<{ query: unknown; params: unknown }>();
-    const handler = `${context.getClass().name}.${context.getHandler().name}`;
-    return new RequestedList(query, handler, params, scopeOf(context, handler, options));
+    const request = context.switchToHttp().getRequest<ListRequest>();
+    const { query, params, hosts, route, routeOptions } = request;
+    const path = route?.path ?? routeOptions?.url;
+    return new RequestedList(
+      query,
+      context.getClass(),
+      context.getHandler(),
+      [path, params, hosts],
+      scopeOf(context, options),
+    );
   }
 }
 
 /** Undefined, for a request of nobody, would be one scope for all of them. */
-function scopeOf(
-  context: ExecutionContext,
-  handler: string,
-  { scope }: PaginateOptions,
-): string | null {
+function scopeOf(context: ExecutionContext, { scope }: PaginateOptions): string | null {
   if (scope === undefined) return null;
   const text: unknown = scope(context);
   if (typeof text === 'string') return text;
-  throw new PaginationOptionsError([`${handler}: scope must return a text, got ${typeof text}`]);
+  throw new PaginationOptionsError([
+    `${context.getClass().name}: scope must return a text, got ${typeof text}`,
+  ]);
 }

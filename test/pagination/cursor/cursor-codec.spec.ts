@@ -4,7 +4,7 @@ import { type CursorValue, KeyRing, type KeysetPosition } from 'nestjs-productio
 import { CursorCodec } from '../../../lib/pagination/cursor/cursor-codec.js';
 import { OLD_KEY, OLDER_KEY, SECRET_KEY } from '../../support/environment.js';
 
-const BINDING = '["CitiesController.list",[],[["id","asc"]],[],null]';
+const BINDING = '[["/cities","CitiesController","list"],[],[["id","asc"]],[],null]';
 
 const codecOf = (current: string, fallbacks: string[] = []) =>
   new CursorCodec(new KeyRing({ current, fallbacks }).derive('pagination-cursor'));
@@ -17,7 +17,13 @@ const at = (...values: CursorValue[]): KeysetPosition => ({
   isInclusive: false,
 });
 
-const sealed = (...values: CursorValue[]) => codec.seal(at(...values), values.length, BINDING);
+const sealed = (...values: CursorValue[]) => sealedBy(codec, at(...values), BINDING);
+
+function sealedBy(by: CursorCodec, position: KeysetPosition, binding: string): string {
+  const text = by.seal(position, position.values.length, binding);
+  if (text === undefined) throw new Error('too long');
+  return text;
+}
 
 const value = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),
@@ -39,7 +45,7 @@ describe('A cursor', () => {
       fc.property(positions, fc.string({ unit: 'binary' }), (position, list) => {
         const binding = JSON.stringify(list);
         const columns = position.values.length;
-        const text = codec.seal(position, columns, binding);
+        const text = sealedBy(codec, position, binding);
         expect(text).toMatch(/^1[\w-]+$/);
         expect(text).toBe(codecOf(SECRET_KEY).seal(position, columns, binding));
         const opened = codec.open(text, columns, binding);
@@ -93,13 +99,13 @@ describe('A cursor', () => {
   it('is refused with the id of one key and the text of another', () => {
     const ring = new KeyRing({ current: SECRET_KEY, fallbacks: [OLD_KEY] });
     const both = new CursorCodec(ring.derive('pagination-cursor'));
-    const old = codecOf(OLD_KEY).seal(at(7), 1, BINDING);
+    const old = sealedBy(codecOf(OLD_KEY), at(7), BINDING);
     expect(both.open(old, 1, BINDING)).toEqual(at(7));
     expect(both.open(sealed(7).slice(0, 9) + old.slice(9), 1, BINDING)).toBeUndefined();
   });
 
   it('lives on while its key is a fallback, and no longer', () => {
-    const text = codecOf(OLDER_KEY).seal(at(7), 1, BINDING);
+    const text = sealedBy(codecOf(OLDER_KEY), at(7), BINDING);
     expect(codecOf(SECRET_KEY, [OLD_KEY, OLDER_KEY]).open(text, 1, BINDING)).toEqual(at(7));
     expect(codecOf(SECRET_KEY, [OLD_KEY]).open(text, 1, BINDING)).toBeUndefined();
   });
@@ -108,9 +114,7 @@ describe('A cursor', () => {
     const longest = 'x'.repeat(739);
     expect(sealed(longest)).toHaveLength(1024);
     expect(codec.open(sealed(longest), 1, BINDING)).toEqual(at(longest));
-    expect(() => sealed('x'.repeat(740))).toThrow(
-      expect.objectContaining({ name: 'PageFetchError', code: 'CURSOR_TOO_LONG' }),
-    );
+    expect(codec.seal(at('x'.repeat(740)), 1, BINDING)).toBeUndefined();
     expect(codec.open(`${sealed(7)}${'A'.repeat(2_000)}`, 1, BINDING)).toBeUndefined();
   });
 
