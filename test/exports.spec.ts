@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as root from 'nestjs-production-readiness';
+import * as drizzle from 'nestjs-production-readiness/drizzle';
 import * as pg from 'nestjs-production-readiness/pg';
 import * as swagger from 'nestjs-production-readiness/swagger';
+import * as prisma from 'nestjs-production-readiness/prisma';
 import * as testing from 'nestjs-production-readiness/testing';
 import * as typeorm from 'nestjs-production-readiness/typeorm';
 
@@ -72,12 +74,16 @@ describe('the entry points export', () => {
       'renderCondition',
       'verifyJwt',
     ]);
-    expect(Object.keys(typeorm).sort()).toEqual(['TypeOrmSource', 'iterate', 'paginate']);
     expect(Object.keys(swagger)).toEqual(['ApiPage']);
     expect(Object.keys(testing)).toEqual(['FaultyStore', 'testCache', 'testConfig']);
   });
 
-  it('nothing but these names under ./pg', () => {
-    expect(Object.keys(pg).sort()).toEqual(['PgPageSource', 'iterate', 'paginate']);
+  it.each([
+    ['./drizzle', drizzle, ['DrizzlePageSource', 'iterate', 'paginate']],
+    ['./pg', pg, ['PgPageSource', 'iterate', 'paginate']],
+    ['./prisma', prisma, ['PrismaPageSource', 'iterate', 'paginate', 'queryable']],
+    ['./typeorm', typeorm, ['TypeOrmPageSource', 'iterate', 'paginate']],
+  ])('nothing but these names under %s', (_, entry, names) => {
+    expect(Object.keys(entry).sort()).toEqual(names);
   });
 });

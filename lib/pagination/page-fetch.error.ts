@@ -50,6 +50,13 @@ export class PageFetchError extends ProductionReadinessError {
     });
   }
 
+  static nullIn(field: string): PageFetchError {
+    return new PageFetchError(`A row has NULL in "${field}", a sort column without NULL.`, {
+      code: 'PAGE_NULL',
+      hint: 'Say that it may be NULL (pg: not in notNull, others: nullable: true), or end the sort with a key that is never NULL; the rows behind a NULL would be lost.',
+    });
+  }
+
   static size(): PageFetchError {
     return new PageFetchError('The size of an iteration is no whole number from 1 up.', {
       code: 'PAGE_SIZE',

@@ -13,4 +13,6 @@ export interface ChosenColumn {
   readonly column: Column | SQL;
   /** Whether it may be NULL. Rows without a value are lost where this says false and is wrong. */
   readonly nullable: boolean;
+  /** The type that the database has for it, such as `bigint` or `decimal(20, 2)`. MySQL and MariaDB need it for expressions. */
+  readonly type?: string;
 }

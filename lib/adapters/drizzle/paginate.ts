@@ -2,7 +2,7 @@ import { fetchPage } from '../../pagination/keyset/fetch-page.js';
 import type { PageRequest } from '../../pagination/page-request.js';
 import type { Page } from '../../pagination/page.js';
 import type { DrizzleQuery } from './drizzle-query.js';
-import { DrizzleSource } from './drizzle-source.js';
+import { DrizzlePageSource } from './drizzle-page-source.js';
 import type { DrizzleOptions } from './drizzle.options.js';
 
 /**
@@ -15,5 +15,5 @@ export async function paginate<Row>(
   query: DrizzleQuery<Row>,
   options: DrizzleOptions = {},
 ): Promise<Page<Row>> {
-  return fetchPage(request, new DrizzleSource(query, options));
+  return fetchPage(request, new DrizzlePageSource(query, options));
 }

@@ -4,7 +4,9 @@ import type { ChosenColumn, DrizzleOptions } from './drizzle.options.js';
 import { UnpageableQuery } from './unpageable-query.js';
 
 /** A column or an expression that a list can be sorted by. */
-export type SortColumn = ChosenColumn;
+export interface SortColumn extends ChosenColumn {
+  readonly type: string;
+}
 
 /** What a field is: chosen by option, else selected under that name, else a column of the table. Throws PageFetchError. */
 export function sortColumnOf(
@@ -15,10 +17,11 @@ export function sortColumnOf(
   const chosen = ownOf(columns, field) ?? ownOf(config.fields, field);
   const found =
     chosen ?? (is(config.table, Table) ? getTableColumns(config.table)[field] : undefined);
-  if (isChosenColumn(found)) return found;
+  if (isChosenColumn(found)) return { ...found, type: found.type ?? typeOf(found.column) };
   const column = is(found, SQL.Aliased) ? found.sql : found;
   if (!is(column, Column) && !is(column, SQL)) throw UnpageableQuery.unknownField(field);
-  return { column, nullable: !is(column, Column) || isNullable(column, config) };
+  const nullable = !is(column, Column) || isNullable(column, config);
+  return { column, nullable, type: typeOf(column) };
 }
 
 function ownOf(fields: Readonly<Record<string, unknown>>, name: string): unknown {
@@ -27,6 +30,11 @@ function ownOf(fields: Readonly<Record<string, unknown>>, name: string): unknown
 
 function isChosenColumn(found: unknown): found is ChosenColumn {
   return typeof found === 'object' && found !== null && Object.hasOwn(found, 'nullable');
+}
+
+/** Nothing is known of an expression. */
+function typeOf(column: Column | SQL): string {
+  return is(column, Column) ? column.getSQLType() : '';
 }
 
 function isNullable(column: Column, config: SelectConfig): boolean {

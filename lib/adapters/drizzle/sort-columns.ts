@@ -3,11 +3,12 @@ import type { Condition } from '../../pagination/keyset/condition.js';
 import { heldAtNull } from '../../pagination/keyset/held-at-null.js';
 import type { PageSort } from '../../pagination/page-request.js';
 import { conditionSql } from './condition-sql.js';
-import type { Dialect } from './dialects/dialect.js';
+import type { Dialect } from '../dialects/dialect.js';
 import type { SelectConfig } from './drizzle-query.js';
 import type { DrizzleOptions } from './drizzle.options.js';
 import { sortColumnOf, type SortColumn } from './sort-column.js';
 import { UnpageableQuery } from './unpageable-query.js';
+import { writtenAround } from './written-around.js';
 
 /** The columns of one sort, as a database writes them. */
 export class SortColumns {
@@ -25,7 +26,9 @@ export class SortColumns {
 
   /** Their values, to be selected; in the order of the sort. */
   exact(): SQL[] {
-    return [...this.#columns.values()].map(({ column }) => this.dialect.exact(column));
+    return [...this.#columns].map(([field, { column, type }]) =>
+      writtenAround(sql`${column}`, (text) => this.dialect.exact({ field, sql: text, type })),
+    );
   }
 
   /** `within` is what the rows are like. */
@@ -39,7 +42,11 @@ export class SortColumns {
   where(condition: Condition): SQL {
     return conditionSql(condition, {
       column: (field) => sql`${this.#get(field).column}`,
-      parameter: (value, field) => this.dialect.parameter(value, this.#get(field).column),
+      parameter: (value, field) => {
+        const { type } = this.#get(field);
+        const parameter = this.dialect.parameter(value, { field, type });
+        return writtenAround(sql`${parameter.value}`, parameter.sql);
+      },
     });
   }
 

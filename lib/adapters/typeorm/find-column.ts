@@ -4,6 +4,8 @@ export interface FoundColumn {
   readonly alias: string;
   readonly column: EntityMetadata['columns'][number];
   readonly isNullable: boolean;
+  /** Where it is not that of the column. */
+  readonly type?: string;
 }
 
 /** The column of a property path, from an alias along the relations that the query joins. */
@@ -16,7 +18,7 @@ export function findColumn(
   const metadata = aliases.find((each) => each.name === alias && each.hasMetadata)?.metadata;
   const column = metadata?.findColumnWithPropertyPath(path);
   if (column !== undefined && !column.isVirtualProperty)
-    return { alias, column, isNullable: column.isNullable };
+    return { alias, column, isNullable: column.isNullable || isOfView(column) };
   for (const join of joinAttributes) {
     const relation = `${join.relationPropertyPath ?? ''}.`;
     if (join.parentAlias !== alias || !path.startsWith(relation)) continue;
@@ -24,4 +26,9 @@ export function findColumn(
     if (found) return { ...found, isNullable: found.isNullable || join.direction === 'LEFT' };
   }
   return undefined;
+}
+
+/** TypeORM takes the columns of a view for NOT NULL, which it cannot know. */
+function isOfView({ entityMetadata, isPrimary }: FoundColumn['column']): boolean {
+  return entityMetadata.tableType === 'view' && !isPrimary;
 }

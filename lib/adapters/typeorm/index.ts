@@ -1,4 +1,4 @@
 export { paginate } from './paginate.js';
-export { iterate, type IterateOptions } from './iterate.js';
-export { TypeOrmSource } from './typeorm-source.js';
+export { iterate, type TypeOrmIteration } from './iterate.js';
+export { TypeOrmPageSource } from './typeorm-page-source.js';
 export type { ChosenColumn, TypeOrmOptions } from './typeorm.options.js';

@@ -4,7 +4,7 @@ import type { CursorValue } from '../../pagination/keyset/keyset-position.js';
 import type { PositionedRow } from '../../pagination/keyset/page-source.js';
 import { renderCondition } from '../../pagination/keyset/render-condition.js';
 import type { PageSort } from '../../pagination/page-request.js';
-import type { Dialect } from './dialects/dialect.js';
+import type { Dialect } from '../dialects/dialect.js';
 import { heldAtNull } from '../../pagination/keyset/held-at-null.js';
 import type { SortColumn } from './sort-column.js';
 import { UnpageableQuery } from './unpageable-query.js';
@@ -60,20 +60,30 @@ export class ListQuery<Row extends ObjectLiteral> {
     return this;
   }
 
-  async read(take: number, skip?: number): Promise<PositionedRow<Row>[]> {
+  async rows(take: number, skip: number): Promise<Row[]> {
+    return (await this.#read(take, skip)).entities;
+  }
+
+  async positionedRows(take: number): Promise<PositionedRow<Row>[]> {
     const columns = [...this.#columns.values()];
     const names = columns.map((_, i) => `${this.#prefix}c${i}`);
     for (const [i, column] of columns.entries())
       this.#query.addSelect(this.#dialect.exact(column), names[i]);
-    const { raw, entities } = await this.#query
-      .limit(take)
-      .offset(skip)
-      .getRawAndEntities<Record<string, CursorValue>>();
-    if (raw.length !== entities.length) throw UnpageableQuery.manyRows(raw.length, entities.length);
+    const { raw, entities } = await this.#read(take);
     return entities.map((row, i) => ({
       row,
       values: names.map((name) => raw[i]?.[name] ?? null),
     }));
+  }
+
+  async #read(take: number, skip?: number) {
+    const rows = await this.#query
+      .limit(take)
+      .offset(skip)
+      .getRawAndEntities<Record<string, CursorValue>>();
+    const { raw, entities } = rows;
+    if (raw.length !== entities.length) throw UnpageableQuery.manyRows(raw.length, entities.length);
+    return rows;
   }
 
   #column(field: string): SortColumn {

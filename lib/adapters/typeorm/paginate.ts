@@ -2,7 +2,7 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { fetchPage } from '../../pagination/keyset/fetch-page.js';
 import type { Page } from '../../pagination/page.js';
 import type { PageRequest } from '../../pagination/page-request.js';
-import { TypeOrmSource } from './typeorm-source.js';
+import { TypeOrmPageSource } from './typeorm-page-source.js';
 import type { TypeOrmOptions } from './typeorm.options.js';
 
 /**
@@ -14,5 +14,5 @@ export async function paginate<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   options: TypeOrmOptions = {},
 ): Promise<Page<Row>> {
-  return fetchPage(request, new TypeOrmSource(query, options));
+  return fetchPage(request, new TypeOrmPageSource(query, options));
 }

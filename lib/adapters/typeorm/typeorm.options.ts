@@ -12,4 +12,6 @@ export interface ChosenColumn {
   readonly column: string;
   /** Whether it may be NULL. Rows without a value are lost where this says false and is wrong. @default true */
   readonly nullable?: boolean;
+  /** The type that the database has for it, such as `bigint`. MySQL and MariaDB need it for columns of views without a type. */
+  readonly type?: string;
 }

@@ -6,18 +6,20 @@ import { totalOf } from '../total-of.js';
 import type { KeysetPosition } from './keyset-position.js';
 import type { PageSource, PositionedRow } from './page-source.js';
 
-/** The page that a client asked for, by its number or from its cursor. Throws PageFetchError for what is no request. */
+/**
+ * The page that a client asked for, by its number or from its cursor; its total is read after it, so that one connection is
+ * enough, in a transaction too. Throws PageFetchError for what is no request.
+ */
 export async function fetchPage<Row>(
   request: PageRequest,
   source: PageSource<Row>,
 ): Promise<Page<Row>> {
   if (!isPageRequest(request)) throw PageFetchError.noRequest();
-  const [page, total] = await Promise.all([
+  const page =
     request.mode === 'cursor'
-      ? keysetPage(request, source)
-      : Page.fetch(request, (window) => source.window(window, request.sort)),
-    totalOf(request.total, source),
-  ]);
+      ? await keysetPage(request, source)
+      : await Page.fetch(request, (window) => source.window(window, request.sort));
+  const total = await totalOf(request.total, source);
   return { data: page.data, meta: { ...page.meta, ...total } };
 }
 

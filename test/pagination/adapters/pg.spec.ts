@@ -19,6 +19,7 @@ function fixtureOf(
   const query: PgQuery = { text: `SELECT * FROM ${TABLE}`, ...options };
   const run = (text: string) => db.query({ text, values: [] });
   return {
+    estimates: true,
     open: async () => {
       db = await connect();
       await run('DROP SCHEMA IF EXISTS adapter_pg CASCADE');

@@ -3,7 +3,7 @@ import type { Logger } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { integer, pgSchema, text } from 'drizzle-orm/pg-core';
 import { completeSort, type KeysetPosition, type PageSort } from 'nestjs-production-readiness';
-import { DrizzleSource } from 'nestjs-production-readiness/drizzle';
+import { DrizzlePageSource } from 'nestjs-production-readiness/drizzle';
 import pg from 'pg';
 import { describeWithServer } from '../../../support/describe-with-server.js';
 
@@ -84,7 +84,7 @@ describeWithServer('postgres', 'a page of Drizzle on PostgreSQL', (url) => {
   /** Pages of the buffer pool that the one statement of a walk touches, its plan included. */
   async function buffersOf(sort: PageSort[], position?: KeysetPosition): Promise<number> {
     sent.length = 0;
-    const source = new DrizzleSource(database.select().from(numbers));
+    const source = new DrizzlePageSource(database.select().from(numbers));
     const rows = await source.walk({ sort, position, take: TAKE });
     expect(rows).toHaveLength(TAKE);
     expect(sent).toHaveLength(1);

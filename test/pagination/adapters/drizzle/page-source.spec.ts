@@ -6,7 +6,7 @@ import { drizzle as drizzleMysql, type MySql2Database } from 'drizzle-orm/mysql2
 import { drizzle as drizzlePostgres, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { drizzle as drizzlePGlite, type PgliteDatabase } from 'drizzle-orm/pglite';
 import mysql from 'mysql2/promise';
-import { DrizzleSource } from 'nestjs-production-readiness/drizzle';
+import { DrizzlePageSource } from 'nestjs-production-readiness/drizzle';
 import pg from 'pg';
 import { describeWithServer } from '../../../support/describe-with-server.js';
 import { createTable, deleteFrom, insertInto, selectIds } from '../page-item.js';
@@ -24,6 +24,7 @@ describeWithServer('postgres', 'Drizzle on node-postgres', (url) => {
     return rows;
   };
   pageSourceContract('a select of Drizzle on node-postgres', {
+    estimates: true,
     async open() {
       // Dates that another session would read otherwise; positions are the same in all.
       const options = `-c search_path=${schema} -c datestyle=sql`;
@@ -37,7 +38,7 @@ describeWithServer('postgres', 'Drizzle on node-postgres', (url) => {
       await pool.end();
     },
     ...statementsOf(run),
-    source: () => new DrizzleSource(database.select().from(pgItems)),
+    source: () => new DrizzlePageSource(database.select().from(pgItems)),
   });
 });
 
@@ -63,7 +64,7 @@ describeWithServer('mariadb', 'Drizzle on mysql2', (url) => {
       await pool.end();
     },
     ...statementsOf(run),
-    source: () => new DrizzleSource(database.select().from(mysqlItems)),
+    source: () => new DrizzlePageSource(database.select().from(mysqlItems)),
   });
 });
 
@@ -90,6 +91,7 @@ function pgliteFixture(): PageSourceFixture {
   let client: PGlite;
   let database: PgliteDatabase;
   return {
+    estimates: true,
     async open() {
       client = await PGlite.create();
       database = drizzlePGlite({ client });
@@ -97,7 +99,7 @@ function pgliteFixture(): PageSourceFixture {
     },
     close: () => client.close(),
     ...statementsOf(async (statement) => (await client.query<{ id: number }>(statement)).rows),
-    source: () => new DrizzleSource(database.select().from(pgItems)),
+    source: () => new DrizzlePageSource(database.select().from(pgItems)),
   };
 }
 
@@ -115,6 +117,6 @@ function libsqlFixture(): PageSourceFixture {
     },
     ...statementsOf(async (statement) => database.all<{ id: number }>(sql.raw(statement))),
     // The driver refuses to read a bigint as a number.
-    source: () => new DrizzleSource(database.select({ id: sqliteItems.id }).from(sqliteItems)),
+    source: () => new DrizzlePageSource(database.select({ id: sqliteItems.id }).from(sqliteItems)),
   };
 }

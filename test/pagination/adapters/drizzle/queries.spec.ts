@@ -9,6 +9,7 @@ import {
   PageFetchError,
   parsePageRequest,
   type PageSort,
+  type TotalKind,
 } from 'nestjs-production-readiness';
 import {
   type DrizzleOptions,
@@ -170,6 +171,29 @@ describe('paginate() of Drizzle', () => {
     expect(names).toEqual(['Bern', 'Zürich', 'Basel', 'Vaduz', 'Atlantis', 'Avalon']);
   });
 
+  it('reads a page and its total in a transaction, one after the other', async () => {
+    for (const total of ['exact', 'capped', 'estimated'] as const) {
+      const page = await database.transaction(async (transaction) => {
+        await transaction.execute(sql`insert into cities values (7, 'Thun', 'CH', false)`);
+        const query = transaction.select().from(cities);
+        const read = await paginate(first('id desc', 1, total), query);
+        await transaction.execute(sql`delete from cities where id = 7`);
+        return read;
+      });
+      expect(page.data).toMatchObject([{ name: 'Thun' }]);
+      if (total !== 'estimated') expect(page.meta.total).toBe(7);
+    }
+  });
+
+  it('refuses NULL in a column that an option says is without, and names it', async () => {
+    const query = database.select().from(cities);
+    const columns = { country: { column: cities.country, nullable: false } };
+    await expect(walk(query, 'country desc, id asc', { columns })).rejects.toMatchObject({
+      code: 'PAGE_NULL',
+      message: expect.stringContaining('"country"'),
+    });
+  });
+
   it('names a field that the query has no column for', async () => {
     const query = database.select().from(cities);
     const refused = paginate(first('mayor asc'), query);
@@ -219,7 +243,7 @@ async function walk(
   return pages.flatMap(({ data }) => data.map(({ id }) => id));
 }
 
-function first(sort: string, limit = 2, total: 'none' | 'exact' = 'none') {
+function first(sort: string, limit = 2, total: TotalKind = 'none') {
   return requestOf(sortOf(sort), undefined, { limit, total });
 }
 

@@ -29,6 +29,7 @@ describeWithServer('postgres', 'the adapter for pg', (url) => {
     },
     insert: async (items) => void (await prisma.$executeRawUnsafe(insertInto(TABLE, items))),
     remove: async (ids) => void (await prisma.$executeRawUnsafe(deleteFrom(TABLE, ids))),
+    estimates: true,
     idsInOrder: async (sort) => {
       const rows = await prisma.$queryRawUnsafe(selectIds(TABLE, sort));
       return rows.map((row) => (row as { id: number }).id);

@@ -1,5 +1,5 @@
 import { completeSort, type KeysetPosition, type PageSort } from 'nestjs-production-readiness';
-import { TypeOrmSource } from 'nestjs-production-readiness/typeorm';
+import { TypeOrmPageSource } from 'nestjs-production-readiness/typeorm';
 import { DataSource, EntitySchema, type DataSourceOptions, type Logger } from 'typeorm';
 
 export const ROWS = 100_000;
@@ -80,7 +80,7 @@ export class DeepList {
       `SELECT id FROM deep ORDER BY ${order} LIMIT 1 OFFSET ${depth}`,
     );
     const query = this.#query().where('deep.id = :id', { id: rows[0]?.id });
-    const [row] = await new TypeOrmSource(query).walk({ sort, position: undefined, take: 1 });
+    const [row] = await new TypeOrmPageSource(query).walk({ sort, position: undefined, take: 1 });
     return { values: row?.values ?? [], direction: 'forward', isInclusive: false };
   }
 
@@ -90,7 +90,7 @@ export class DeepList {
     position: KeysetPosition | undefined,
   ): Promise<readonly SentQuery[]> {
     this.#sent = [];
-    const rows = await new TypeOrmSource(this.#query()).walk({ sort, position, take: TAKE });
+    const rows = await new TypeOrmPageSource(this.#query()).walk({ sort, position, take: TAKE });
     if (rows.length !== TAKE) throw new Error(`${rows.length} rows instead of ${TAKE}`);
     return [...this.#sent];
   }

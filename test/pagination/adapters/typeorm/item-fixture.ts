@@ -1,5 +1,5 @@
 import type { PageSource } from 'nestjs-production-readiness';
-import { TypeOrmSource } from 'nestjs-production-readiness/typeorm';
+import { TypeOrmPageSource } from 'nestjs-production-readiness/typeorm';
 import { DataSource, EntitySchema, type DataSourceOptions } from 'typeorm';
 import {
   createTable,
@@ -48,6 +48,7 @@ export function itemFixture(
     return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : [];
   };
   return {
+    estimates: dialect === 'postgres',
     async open() {
       await dataSource.initialize();
       await run(first);
@@ -61,6 +62,6 @@ export function itemFixture(
     remove: async (ids) => void (await run(deleteFrom('item', ids))),
     idsInOrder: async (sort) => (await run(selectIds('item', sort))).map(({ id }) => Number(id)),
     source: (): PageSource<{ id: unknown }> =>
-      new TypeOrmSource(dataSource.getRepository(entity).createQueryBuilder('item')),
+      new TypeOrmPageSource(dataSource.getRepository(entity).createQueryBuilder('item')),
   };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { iteratePages } from 'nestjs-production-readiness';
-import { TypeOrmSource } from 'nestjs-production-readiness/typeorm';
+import { TypeOrmPageSource } from 'nestjs-production-readiness/typeorm';
 import { DataSource, EntitySchema, type ColumnType, type DataSourceOptions } from 'typeorm';
 import { describeWithServer } from '../../../support/describe-with-server.js';
 import { MariadbDatabase } from './mariadb-database.js';
@@ -106,7 +106,7 @@ function walksByEach(
       const walk = { key: 'id', sort: { [field]: direction, id: 'asc' }, size: 2 } as const;
       const query = dataSource.getRepository(entity).createQueryBuilder('row');
       const seen: number[] = [];
-      for await (const rows of iteratePages(new TypeOrmSource(query), walk))
+      for await (const rows of iteratePages(new TypeOrmPageSource(query), walk))
         seen.push(...rows.map(({ id }) => id));
       const rows: { id: number }[] = await dataSource.query(
         `SELECT id FROM kinds ORDER BY ${field} ${direction}, id`,

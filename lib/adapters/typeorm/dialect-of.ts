@@ -1,9 +1,9 @@
 import type { DatabaseType } from 'typeorm';
-import { UnpageableQuery } from '../unpageable-query.js';
-import type { Dialect } from './dialect.js';
-import { cockroachDialect, postgresDialect } from './postgres-dialect.js';
-import { mysqlDialect } from './mysql-dialect.js';
-import { sqliteDialect } from './sqlite-dialect.js';
+import { UnpageableQuery } from './unpageable-query.js';
+import type { Dialect } from '../dialects/dialect.js';
+import { cockroachDialect, postgresDialect } from '../dialects/postgres-dialect.js';
+import { mysqlDialect } from '../dialects/mysql-dialect.js';
+import { sqliteDialect } from '../dialects/sqlite-dialect.js';
 
 /** Throws PageFetchError for a database that none of them is for. */
 export function dialectOf(type: DatabaseType): Dialect {

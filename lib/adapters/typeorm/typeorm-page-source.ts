@@ -1,16 +1,16 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import type { Condition } from '../../pagination/keyset/condition.js';
-import { keysetPlan, oneConditionOf } from '../../pagination/keyset/keyset-plan.js';
-import type { KeysetRules } from '../../pagination/keyset/keyset-rules.js';
 import {
   PageSource,
   type KeysetWalk,
   type PositionedRow,
 } from '../../pagination/keyset/page-source.js';
+import { refuseNull } from '../../pagination/keyset/refuse-null.js';
 import type { PageSort } from '../../pagination/page-request.js';
 import type { PageWindow } from '../../pagination/page.js';
-import type { Dialect } from './dialects/dialect.js';
-import { dialectOf } from './dialects/dialect-of.js';
+import type { Dialect } from '../dialects/dialect.js';
+import { rangesToRead } from '../dialects/ranges-to-read.js';
+import { dialectOf } from './dialect-of.js';
+import { estimatedCount } from './estimated-count.js';
 import { limitedCount } from './limited-count.js';
 import { ListQuery } from './list-query.js';
 import { refuseToManyJoins } from './refuse-to-many-joins.js';
@@ -19,7 +19,7 @@ import type { TypeOrmOptions } from './typeorm.options.js';
 import { UnpageableQuery } from './unpageable-query.js';
 
 /** The list of a query's rows. Throws PageFetchError for a query that cannot be paged. */
-export class TypeOrmSource<Row extends ObjectLiteral> extends PageSource<Row> {
+export class TypeOrmPageSource<Row extends ObjectLiteral> extends PageSource<Row> {
   readonly #query: SelectQueryBuilder<Row>;
   readonly #options: TypeOrmOptions;
   readonly #dialect: Dialect;
@@ -35,21 +35,24 @@ export class TypeOrmSource<Row extends ObjectLiteral> extends PageSource<Row> {
 
   async walk(walk: KeysetWalk): Promise<readonly PositionedRow<Row>[]> {
     const columns = this.#columnsOf(walk.sort);
-    const { order, conditions } = this.#plan(walk, columns);
+    const isNullable = (field: string) => columns.get(field)?.isNullable ?? true;
+    const { order, ranges } = rangesToRead(walk, this.#dialect, isNullable);
     const rows: PositionedRow<Row>[] = [];
-    for (const condition of conditions) {
+    // One query after another: TypeORM has no UNION.
+    for (const range of ranges) {
       if (rows.length >= walk.take) break;
-      const list = new ListQuery(this.#query, this.#dialect, columns).orderBy(order, condition);
-      if (condition !== undefined) list.where(condition);
-      rows.push(...(await list.read(walk.take - rows.length)));
+      const list = new ListQuery(this.#query, this.#dialect, columns).orderBy(order, range);
+      if (range !== undefined) list.where(range);
+      rows.push(...(await list.positionedRows(walk.take - rows.length)));
     }
+    refuseNull(rows, walk.sort, isNullable);
     return rows;
   }
 
   async window({ take, skip }: PageWindow, sort: readonly PageSort[]): Promise<readonly Row[]> {
     const list = new ListQuery(this.#query, this.#dialect, this.#columnsOf(sort));
     if (sort.length > 0) list.orderBy(sort);
-    return (await list.read(take, skip)).map(({ row }) => row);
+    return list.rows(take, skip);
   }
 
   async count(most?: number): Promise<number> {
@@ -58,22 +61,8 @@ export class TypeOrmSource<Row extends ObjectLiteral> extends PageSource<Row> {
   }
 
   override async estimate(): Promise<number | undefined> {
-    return this.#dialect.estimate?.(ListQuery.unordered(this.#query));
-  }
-
-  /** What is read one after another until the page is full: TypeORM has no UNION. */
-  #plan(
-    { sort, position }: KeysetWalk,
-    columns: ReadonlyMap<string, SortColumn>,
-  ): { order: readonly PageSort[]; conditions: readonly (Condition | undefined)[] } {
-    const isNullable = (field: string) => columns.get(field)?.isNullable ?? true;
-    const rules: KeysetRules = { ...this.#dialect, isNullable };
-    const plan = keysetPlan(sort, position, rules);
-    if (position === undefined) return { order: plan.order, conditions: [undefined] };
-    const conditions = this.#dialect.joinsRanges
-      ? [oneConditionOf(plan, position, rules)]
-      : plan.ranges;
-    return { order: plan.order, conditions };
+    if (!this.#dialect.explains) return undefined;
+    return estimatedCount(ListQuery.unordered(this.#query));
   }
 
   #columnsOf(sort: readonly PageSort[]): ReadonlyMap<string, SortColumn> {

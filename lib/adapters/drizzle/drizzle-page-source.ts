@@ -1,24 +1,25 @@
 import { and, sql, type SQL } from 'drizzle-orm';
-import type { Condition } from '../../pagination/keyset/condition.js';
-import { keysetPlan, oneConditionOf } from '../../pagination/keyset/keyset-plan.js';
 import type { CursorValue } from '../../pagination/keyset/keyset-position.js';
-import type { KeysetRules } from '../../pagination/keyset/keyset-rules.js';
 import {
   PageSource,
   type KeysetWalk,
   type PositionedRow,
 } from '../../pagination/keyset/page-source.js';
+import { refuseNull } from '../../pagination/keyset/refuse-null.js';
 import type { PageSort } from '../../pagination/page-request.js';
 import type { PageWindow } from '../../pagination/page.js';
-import type { Dialect } from './dialects/dialect.js';
-import { dialectOf } from './dialects/dialect-of.js';
+import type { Dialect } from '../dialects/dialect.js';
+import { plannedRows } from '../dialects/planned-rows.js';
+import { rangesToRead } from '../dialects/ranges-to-read.js';
+import { dialectOf } from './dialect-of.js';
 import { execute, selectOf, type DrizzleQuery } from './drizzle-query.js';
 import type { DrizzleOptions } from './drizzle.options.js';
 import { SortColumns } from './sort-columns.js';
 import { UnpageableQuery } from './unpageable-query.js';
+import { writtenAround } from './written-around.js';
 
 /** The list of a query's rows. Throws PageFetchError for a query that cannot be paged. */
-export class DrizzleSource<Row> extends PageSource<Row> {
+export class DrizzlePageSource<Row> extends PageSource<Row> {
   readonly #query: DrizzleQuery<Row>;
   readonly #options: DrizzleOptions;
   readonly #dialect: Dialect;
@@ -37,7 +38,7 @@ export class DrizzleSource<Row> extends PageSource<Row> {
     const columns = this.#columnsOf(walk.sort);
     const { fields, where } = this.#query._.config;
     const parts = { fields: { ...fields, [VALUES]: columns.exact() }, limit: walk.take };
-    const { order, ranges } = this.#plan(walk, columns);
+    const { order, ranges } = rangesToRead(walk, this.#dialect, columns.isNullable);
     const selects = ranges.map((range) =>
       selectOf(this.#query, {
         ...parts,
@@ -50,7 +51,9 @@ export class DrizzleSource<Row> extends PageSource<Row> {
       parts.fields,
       this.#oneAfterAnother(selects, walk.take),
     );
-    return rows.map((row) => positioned<Row>(row));
+    const positioned = rows.map((row) => positionedRow<Row>(row));
+    refuseNull(positioned, walk.sort, columns.isNullable);
+    return positioned;
   }
 
   async window({ take, skip }: PageWindow, sort: readonly PageSort[]): Promise<readonly Row[]> {
@@ -68,27 +71,14 @@ export class DrizzleSource<Row> extends PageSource<Row> {
   }
 
   override async estimate(): Promise<number | undefined> {
-    const { estimate } = this.#dialect;
-    if (estimate === undefined) return undefined;
-    const statement = estimate.explain(this.#unordered());
+    if (!this.#dialect.explains) return undefined;
+    const statement = sql`explain (format json) ${this.#unordered()}`;
     const [row] = await execute(this.#query, { plan: sql`plan` }, statement);
-    return estimate.rowsOf(row?.['plan']);
+    return plannedRows(row?.['plan']);
   }
 
   #columnsOf(sort: readonly PageSort[]): SortColumns {
     return new SortColumns(sort, this.#query._.config, this.#options, this.#dialect);
-  }
-
-  #plan(
-    { sort, position }: KeysetWalk,
-    columns: SortColumns,
-  ): { order: readonly PageSort[]; ranges: readonly (Condition | undefined)[] } {
-    const rules: KeysetRules = { ...this.#dialect, isNullable: columns.isNullable };
-    const plan = keysetPlan(sort, position, rules);
-    if (position === undefined) return { order: plan.order, ranges: [undefined] };
-    return this.#dialect.part === undefined
-      ? { order: plan.order, ranges: [oneConditionOf(plan, position, rules)] }
-      : plan;
   }
 
   /**
@@ -98,7 +88,7 @@ export class DrizzleSource<Row> extends PageSource<Row> {
   #oneAfterAnother(selects: readonly SQL[], take: number): SQL {
     const [first] = selects;
     if (first !== undefined && selects.length === 1) return first;
-    const parts = selects.map((select) => this.#dialect.part?.(select));
+    const parts = selects.map((select) => writtenAround(select, this.#dialect.part));
     return sql`${sql.join(parts, sql` union all `)} limit ${take}`;
   }
 
@@ -113,7 +103,7 @@ export class DrizzleSource<Row> extends PageSource<Row> {
 /** A name of the selection that no column of the caller has. */
 const VALUES = '$sortValues';
 
-function positioned<Row>(selected: Readonly<Record<string, unknown>>): PositionedRow<Row> {
+function positionedRow<Row>(selected: Readonly<Record<string, unknown>>): PositionedRow<Row> {
   const { [VALUES]: values, ...row } = selected;
   return { row: row as Row, values: Object.values(values as Record<string, CursorValue>) };
 }
