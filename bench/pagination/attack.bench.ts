@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const PAGES_TO_THE_END = 900;
 
 const database = await startItemTable();
 const server = fork(join(import.meta.dirname, 'attack/server.js'), [database.url]);
-const [url] = (await once(server, 'message')) as [string];
+const [url] = (await Promise.race([once(server, 'message'), failed(server)])) as [string];
 const agent = new Agent({ keepAlive: true });
 
 const deepest = await deepestPage();
@@ -47,6 +47,11 @@ agent.destroy();
 server.disconnect();
 await once(server, 'exit');
 await database.stop();
+
+async function failed(child: ChildProcess): Promise<never> {
+  await once(child, 'exit');
+  throw new Error('the server has ended');
+}
 
 /** Followed as a client does, 1,000 rows at a time; the limit is no part of a cursor. */
 async function deepestPage(): Promise<string> {

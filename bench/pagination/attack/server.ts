@@ -33,7 +33,10 @@ class ItemsController {
 }
 
 @Module({
-  imports: [PaginationModule.forRoot(), SigningModule.forRoot({ current: randomBytes(32) })],
+  imports: [
+    PaginationModule.forRoot(),
+    SigningModule.forRoot({ current: randomBytes(32).toString('base64') }),
+  ],
   controllers: [ItemsController],
   providers: [{ provide: Pool, useValue: pool }],
 })

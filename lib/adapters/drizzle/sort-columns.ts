@@ -36,7 +36,10 @@ export class SortColumns {
     const needless = within && this.dialect.sortsForNull ? heldAtNull(within) : [];
     return order
       .filter(({ field }) => !needless.includes(field))
-      .map(({ field, direction }) => sql`${this.#get(field).column} ${sql.raw(direction)}`);
+      .map(
+        ({ field, direction }) =>
+          sql`${this.#get(field).column} ${sql.raw(direction === 'desc' ? 'desc' : 'asc')}`,
+      );
   }
 
   where(condition: Condition): SQL {
