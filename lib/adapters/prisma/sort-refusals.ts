@@ -35,7 +35,7 @@ export function finerThanMilliseconds(model: string, field: string): PageFetchEr
     `${model}.${field} is a sort column that is finer than milliseconds, which Prisma cuts off; rows would be lost.`,
     {
       code: 'PAGE_PRECISION',
-      hint: `Declare it as @db.Timestamp(3) or @db.Timestamptz(3); or ${BY_SQL}; or, when all its values are whole milliseconds, name it in the option \`milliseconds\`.`,
+      hint: `Declare it with three digits, such as @db.Timestamp(3) or @db.DateTime(3); or ${BY_SQL}; or, when all its values are whole milliseconds, name it in the option \`milliseconds\`.`,
     },
   );
 }
@@ -45,7 +45,7 @@ export function notAsInDatabase(model: string, fields: readonly string[]): PageF
     `A row of ${model} is not found by the values that Prisma reads of its sort columns (${fields.join(', ')}); rows would be lost.`,
     {
       code: 'PAGE_PRECISION',
-      hint: `A timestamp there is finer than milliseconds, or is not written as Prisma writes it: cut the column to milliseconds, or ${BY_SQL}.`,
+      hint: `A timestamp there is finer than milliseconds or not written as Prisma writes it, or a float has 32 bits: cut the column to milliseconds, make it a double, or ${BY_SQL}.`,
     },
   );
 }

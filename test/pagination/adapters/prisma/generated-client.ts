@@ -27,7 +27,7 @@ type Generator = 'current' | 'earlier';
 
 /** The client of a schema in this folder, generated once for each text of it and version of Prisma. */
 export async function generatedClient(
-  schema: 'postgresql' | 'sqlite',
+  schema: 'postgresql' | 'mysql' | 'sqlite',
   generator: Generator = 'current',
 ): Promise<ClientModule['PrismaClient']> {
   const file = resolve('test/pagination/adapters/prisma', `${schema}.prisma`);
