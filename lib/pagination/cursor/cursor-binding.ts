@@ -18,7 +18,7 @@ export function bindingOf(
 /** With what `country[gt]=` is for a parser that does not nest. */
 function sentFilters(query: unknown, filters: ReadonlySet<string>): [string, unknown][] {
   if (filters.size === 0) return [];
-  return entriesOf(query).filter(([name]) => filters.has(name) || filters.has(parentOf(name)));
+  return entriesOf(query, (name) => filters.has(name) || filters.has(parentOf(name)));
 }
 
 function parentOf(name: string): string {
@@ -27,11 +27,13 @@ function parentOf(name: string): string {
 }
 
 /** In the order of their names, however they were sent. */
-function entriesOf(value: unknown): [string, unknown][] {
+function entriesOf(
+  value: unknown,
+  isMeant: (name: string) => boolean = () => true,
+): [string, unknown][] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value)
-    .map(([name, each]): [string, unknown] => [name, canonical(each)])
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const names = Object.keys(value).filter(isMeant).sort();
+  return names.map((name) => [name, canonical(Reflect.get(value, name))]);
 }
 
 /** An object becomes what no array can be taken for. */
