@@ -26,7 +26,7 @@ for (let round = 0; round < ROUNDS; round++) {
   const idle = await medianTime();
   let isOver = false;
   const attack = async () => {
-    while (!isOver) await page(deepest);
+    while (!isOver) await once((await answerTo(deepest)).resume(), 'end');
   };
   const attackers = Array.from({ length: ATTACKERS }, attack);
   const attacked = await medianTime();
@@ -64,11 +64,14 @@ async function deepestPage(): Promise<string> {
 }
 
 async function page(query: string): Promise<Page<object>> {
-  const [answer] = (await once(get(`${url}/items${query}`, { agent }), 'response')) as [
-    IncomingMessage,
-  ];
+  return (await json(await answerTo(query))) as Page<object>;
+}
+
+async function answerTo(query: string): Promise<IncomingMessage> {
+  const sent = get(`${url}/items${query}`, { agent });
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
   if (answer.statusCode !== 200) throw new Error(`${String(answer.statusCode)} for ${query}`);
-  return (await json(answer)) as Page<object>;
+  return answer;
 }
 
 async function medianTime(): Promise<number> {

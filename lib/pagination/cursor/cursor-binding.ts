@@ -9,35 +9,34 @@ export function bindingOf(
   sort: readonly PageSort[],
   { filters }: RouteRules,
 ): string {
+  const isDeclared = (name: string) => filters.has(name) || filters.has(parentOf(name));
   const place = [path ?? null, ...route];
-  const parameters = [...entriesOf(params), ...entriesOf(hosts)];
-  const order = sort.map(({ field, direction }) => [field, direction]);
-  return JSON.stringify([place, parameters, order, sentFilters(query, filters), scope]);
+  const parameters = [...namesAndValues(params), ...namesAndValues(hosts)];
+  const sent = filters.size === 0 ? [] : namesAndValues(query, isDeclared);
+  return JSON.stringify([place, parameters, sort.map(signed), sent, scope]);
 }
 
-/** With what `country[gt]=` is for a parser that does not nest. */
-function sentFilters(query: unknown, filters: ReadonlySet<string>): [string, unknown][] {
-  if (filters.size === 0) return [];
-  return entriesOf(query, (name) => filters.has(name) || filters.has(parentOf(name)));
+function signed({ field, direction }: PageSort): string {
+  return direction === 'desc' ? `-${field}` : `+${field}`;
 }
 
+/** `country` of `country[gt]`, which a parser that does not nest has for a name. */
 function parentOf(name: string): string {
   const end = name.indexOf('[');
   return end === -1 ? name : name.slice(0, end);
 }
 
-/** In the order of their names, however they were sent. */
-function entriesOf(
-  value: unknown,
-  isMeant: (name: string) => boolean = () => true,
-): [string, unknown][] {
-  if (typeof value !== 'object' || value === null) return [];
-  const names = Object.keys(value).filter(isMeant).sort();
-  return names.map((name) => [name, canonical(Reflect.get(value, name))]);
+/** Name, value, name, value, in the order of the names, however they were sent. */
+function namesAndValues(object: unknown, isMeant = always): unknown[] {
+  if (typeof object !== 'object' || object === null) return [];
+  const names = Object.keys(object).filter(isMeant).sort();
+  return names.flatMap((name) => [name, canonical(Reflect.get(object, name))]);
 }
+
+const always: (name: string) => boolean = () => true;
 
 /** An object becomes what no array can be taken for. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
-  return typeof value === 'object' && value !== null ? { entries: entriesOf(value) } : value;
+  return typeof value === 'object' && value !== null ? { entries: namesAndValues(value) } : value;
 }

@@ -1,39 +1,32 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  type KeyObject,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { DerivedKey } from '../../signing/derived-key.js';
+import { CounterMode } from './counter-mode.js';
 
-const CIPHER = 'aes-256-ctr';
 const TAG_BYTES = 16;
 
 /** One key of cursors: a tag over binding and text is also what the text is encrypted from (SIV, as in RFC 5297). */
 export class CursorKey {
   readonly kid: string;
   readonly #tagKey: KeyObject;
-  readonly #cipherKey: KeyObject;
+  readonly #counterMode: CounterMode;
 
   constructor({ kid, key }: DerivedKey) {
     this.kid = kid;
     this.#tagKey = subKey(key, 'v1\0tag');
-    this.#cipherKey = subKey(key, 'v1\0cipher');
+    this.#counterMode = new CounterMode(subKey(key, 'v1\0cipher'));
   }
 
   /** Tag and ciphertext. */
   seal(plain: Buffer, binding: string): Buffer {
     const tag = this.#tagOf(plain, binding);
-    return Buffer.concat([tag, createCipheriv(CIPHER, this.#cipherKey, tag).update(plain)]);
+    return Buffer.concat([tag, this.#counterMode.apply(tag, plain)]);
   }
 
   /** Undefined for all but what `seal` made with the same key and binding. */
   open(sealed: Buffer, binding: string): Buffer | undefined {
     if (sealed.length <= TAG_BYTES) return undefined;
     const tag = sealed.subarray(0, TAG_BYTES);
-    const plain = createDecipheriv(CIPHER, this.#cipherKey, tag).update(sealed.subarray(TAG_BYTES));
+    const plain = this.#counterMode.apply(tag, sealed.subarray(TAG_BYTES));
     return timingSafeEqual(tag, this.#tagOf(plain, binding)) ? plain : undefined;
   }
 

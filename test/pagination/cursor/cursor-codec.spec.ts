@@ -4,7 +4,7 @@ import { type CursorValue, KeyRing, type KeysetPosition } from 'nestjs-productio
 import { CursorCodec } from '../../../lib/pagination/cursor/cursor-codec.js';
 import { OLD_KEY, OLDER_KEY, SECRET_KEY } from '../../support/environment.js';
 
-const BINDING = '[["/cities","CitiesController","list"],[],[["id","asc"]],[],null]';
+const BINDING = '[["/cities","CitiesController","list"],[],["+id"],[],null]';
 
 const codecOf = (current: string, fallbacks: string[] = []) =>
   new CursorCodec(new KeyRing({ current, fallbacks }).derive('pagination-cursor'));
