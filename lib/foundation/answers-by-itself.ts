@@ -5,8 +5,8 @@ import {
   ROUTE_ARGS_METADATA,
   SSE_METADATA,
 } from '@nestjs/common/constants.js';
-import { methodNameOf } from './method-name-of.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import { methodNameOf } from './method-name-of.js';
 
 /** Whether what a handler returns is not its answer: it has @Res() or @Next() of its own, @Sse() or @Render(). */
 export function answersByItself(classRef: Type, handler: { readonly name: string }): boolean {

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
-import { routeOf } from '../pagination/route-of.js';
+import { routeOf } from '../pagination/routes/route-of.js';
 import { PageMetaModel } from './page-meta.model.js';
 
 export interface ApiPageOptions {

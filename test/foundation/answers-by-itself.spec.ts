@@ -30,6 +30,17 @@ describe('answersByItself', () => {
     ]);
   });
 
+  it('is true for @Res() also where a decorator has put a function of another name around the method', () => {
+    class Wrapped {
+      @Get() response(@Res() response: unknown) {
+        return response;
+      }
+    }
+    const around = (response: unknown) => response;
+    Wrapped.prototype.response = around;
+    expect(answersByItself(Wrapped, around)).toBe(true);
+  });
+
   it('is false for what Nest answers', () => {
     expect((['plain', 'passthrough'] as const).map(answers)).toEqual([false, false]);
   });

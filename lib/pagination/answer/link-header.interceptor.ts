@@ -11,10 +11,10 @@ import { map, type Observable, tap } from 'rxjs';
 import { methodNameOf } from '../../foundation/method-name-of.js';
 import { PaginationOptions } from '../pagination.options.js';
 import { RouteRules } from '../request/route-rules.js';
-import { routeOf } from '../route-of.js';
-import { seenOptions } from '../seen-options.js';
+import { routeOf } from '../routes/route-of.js';
+import { seenOptions } from '../routes/seen-options.js';
 import { isPage } from './is-page.js';
-import { KnownRoutes } from '../known-routes.js';
+import { KnownRoutes } from '../routes/known-routes.js';
 import { linkHeader } from './link-header.js';
 
 interface AnswerRules {

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { PIPES_METADATA } from '@nestjs/common/constants.js';
 import { isConvertible } from '../request/is-convertible.js';
-import { type Handler, handlersOf, pipesOf } from './handler.js';
+import { type Handler, handlersOf, pipesOf } from '../routes/handler.js';
 import { handlerMisuses } from './handler-misuses.js';
 
 /** What is wrong with the pipe on a controller, resolver, gateway or any other provider. */

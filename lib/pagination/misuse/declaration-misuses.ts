@@ -1,6 +1,6 @@
 import type { PaginateOptions } from '../paginate.options.js';
 import { isConvertible } from '../request/is-convertible.js';
-import type { Handler, HandlerParameter } from './handler.js';
+import type { Handler, HandlerParameter } from '../routes/handler.js';
 
 /** What is wrong with @Paginate() on a route, whatever the options of the application are. */
 export function declarationMisuses({ name, parameters }: Handler): string[] {

@@ -1,6 +1,6 @@
 import { isConvertible } from '../request/is-convertible.js';
 import { declarationMisuses } from './declaration-misuses.js';
-import type { Handler, HandlerParameter } from './handler.js';
+import type { Handler, HandlerParameter } from '../routes/handler.js';
 
 const WRITE = 'Write @Query(PaginationPipe) page: PageRequest';
 

@@ -4,7 +4,7 @@ import { PaginationOptionsError } from '../pagination-options.error.js';
 import type { PaginateDeclaration } from '../request/paginate-declaration.js';
 import { PaginateTransform } from '../request/paginate.transform.js';
 import type { RouteRules } from '../request/route-rules.js';
-import { handlersOf } from './handler.js';
+import { handlersOf } from '../routes/handler.js';
 
 type Module = ModulesContainer extends Map<string, infer M> ? M : never;
 

@@ -5,7 +5,7 @@ import { PaginationOptions } from '../pagination.options.js';
 import { PaginationPipe } from '../pagination.pipe.js';
 import { PaginateTransform } from '../request/paginate.transform.js';
 import { classMisuses } from './class-misuses.js';
-import { isPaginationPipe } from './is-pagination-pipe.js';
+import { isPaginationPipe } from '../routes/is-pagination-pipe.js';
 import { moduleMisuses } from './module-misuses.js';
 import { PaginationMisuseError } from './pagination-misuse.error.js';
 

@@ -6,8 +6,8 @@ import {
   type PipeTransform,
 } from '@nestjs/common';
 import { CursorCodec } from '../cursor/cursor-codec.js';
-import { routeIdentity } from '../cursor/route-identity.js';
-import { KnownRoutes } from '../known-routes.js';
+import { routeIdentity } from '../../foundation/route-identity.js';
+import { KnownRoutes } from '../routes/known-routes.js';
 import { PageFetchError } from '../page-fetch.error.js';
 import { PaginationOptions } from '../pagination.options.js';
 import { PaginateDeclaration } from './paginate-declaration.js';

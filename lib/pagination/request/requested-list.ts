@@ -1,5 +1,5 @@
 import type { ExecutionContext, Type } from '@nestjs/common';
-import type { HandlerFunction } from '../known-routes.js';
+import type { HandlerFunction } from '../routes/known-routes.js';
 import type { PaginateOptions } from '../paginate.options.js';
 import { PaginationOptionsError } from '../pagination-options.error.js';
 

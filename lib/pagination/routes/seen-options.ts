@@ -1,5 +1,5 @@
 import type { Module } from '@nestjs/core/injector/module.js';
-import { PaginationOptions } from './pagination.options.js';
+import { PaginationOptions } from '../pagination.options.js';
 
 /** The PaginationOptions that Nest injects in a module, as far as they are made; the same way Nest looks for them. */
 export function seenOptions(module: Module): PaginationOptions | undefined {

@@ -6,7 +6,7 @@ import {
   PaginationPipe,
   type PageRequest,
 } from 'nestjs-production-readiness';
-import { routeOf } from '../../lib/pagination/route-of.js';
+import { routeOf } from '../../../lib/pagination/routes/route-of.js';
 
 const names = { limit: 'size' };
 

@@ -1,10 +1,10 @@
 import type { Type } from '@nestjs/common';
-import { handlerOf } from './misuse/handler.js';
-import type { PaginateOptions } from './paginate.options.js';
-import type { PaginationOptions } from './pagination.options.js';
-import { PaginationPipe } from './pagination.pipe.js';
-import { isConvertible } from './request/is-convertible.js';
-import { RouteRules } from './request/route-rules.js';
+import { handlerOf } from './handler.js';
+import type { PaginateOptions } from '../paginate.options.js';
+import type { PaginationOptions } from '../pagination.options.js';
+import { PaginationPipe } from '../pagination.pipe.js';
+import { isConvertible } from '../request/is-convertible.js';
+import { RouteRules } from '../request/route-rules.js';
 
 /** A handler that reads a page. */
 export interface PaginatedRoute {
