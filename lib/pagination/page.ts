@@ -29,7 +29,7 @@ export interface PageWindow {
 export const Page = {
   /**
    * Loads a page of at most `request.limit` rows. `count` tells the rows of all pages, no more than `most` where that is given;
-   * it is asked only if the route wants a total. Throws PageFetchError when it gets no request or no rows.
+   * it is asked after the rows, and only if the route wants a total. Throws PageFetchError when it gets no request or no rows.
    */
   async fetch<T>(
     request: PageRequest,
@@ -38,11 +38,9 @@ export const Page = {
   ): Promise<Page<T>> {
     if (request.mode === 'cursor') throw PageFetchError.cursorRequest();
     if (!isPageRequest(request)) throw PageFetchError.noRequest();
-    const [rows, total]: [unknown, Total] = await Promise.all([
-      load({ take: request.limit + 1, skip: request.offset }),
-      count === undefined ? {} : totalOf(request.total, { count }),
-    ]);
+    const rows: unknown = await load({ take: request.limit + 1, skip: request.offset });
     if (!isRows<T>(rows)) throw PageFetchError.noRows(rows);
+    const total = count === undefined ? {} : await totalOf(request.total, { count });
     return {
       data: rows.slice(0, request.limit),
       meta: { ...metaOf(request, rows.length), ...total },

@@ -124,6 +124,24 @@ describe('Page.fetch', () => {
     await expect(Page.fetch(exact, load, () => Promise.reject(failure))).rejects.toBe(failure);
   });
 
+  it('counts after it has loaded, so that one connection is enough', async () => {
+    const order: string[] = [];
+    const loading = async () => {
+      await Promise.resolve();
+      order.push('rows');
+      return [];
+    };
+    const count = async () => order.push('count');
+    await Page.fetch({ ...request(1), total: 'exact' }, loading, count);
+    expect(order).toEqual(['rows', 'count']);
+  });
+
+  it('refuses the request of a cursor, which no OFFSET serves', async () => {
+    const seal = () => 'sealed';
+    const cursor = { ...request(1), mode: 'cursor', position: undefined, seal } as const;
+    await expect(Page.fetch(cursor, load)).rejects.toMatchObject({ code: 'PAGE_CURSOR' });
+  });
+
   it('hands on the error of the loader', async () => {
     const failure = new Error('database is away');
     await expect(Page.fetch(request(1), () => Promise.reject(failure))).rejects.toBe(failure);

@@ -194,6 +194,27 @@ describeWithServer('postgres', 'paginate of pg', (url) => {
     expect((await fetch(CITIES)).data).toHaveLength(2);
   });
 
+  it('keeps one statement for all limits and values alike, where that is asked for', async () => {
+    const kept = async () => {
+      const text = "SELECT name FROM pg_prepared_statements WHERE name LIKE 'page_%'";
+      return (await client.query(text)).rowCount;
+    };
+    await fetch(CITIES);
+    expect(await kept()).toBe(0);
+    const sort = sortOf('population', 'id');
+    const read = (limit: number, cursor?: string | null, by = sort) =>
+      paginate<City>(requestOf(by, cursor, { limit }), client, { ...CITIES, prepare: true });
+    const first = await read(2);
+    await read(3);
+    expect(await kept()).toBe(1);
+    const second = await read(1, first.meta.next);
+    await read(2, second.meta.next);
+    expect(await kept()).toBe(2);
+    await read(2, undefined, sortOf('name', 'population', 'id'));
+    expect(await kept()).toBe(2);
+    await client.query('DEALLOCATE ALL');
+  });
+
   it('estimates the total from the plan', async () => {
     await client.query('ANALYZE city');
     const { meta } = await fetch(CITIES, undefined, { total: 'estimated' });
