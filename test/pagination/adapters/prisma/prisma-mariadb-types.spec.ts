@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { PrismaMariaDb } from '@prisma/adapter-mariadb';
 import { iterate, paginate } from 'nestjs-production-readiness/prisma';
 import { describeWithServer } from '../../../support/describe-with-server.js';
-import { MariadbDatabase } from '../typeorm/mariadb-database.js';
+import { MariadbDatabase } from '../mariadb-database.js';
 import { requestOf } from '../walk-pages.js';
 import { generatedClient, type Client } from './generated-client.js';
 

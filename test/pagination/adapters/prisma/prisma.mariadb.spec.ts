@@ -3,7 +3,7 @@ import { PrismaPageSource } from 'nestjs-production-readiness/prisma';
 import { describeWithServer } from '../../../support/describe-with-server.js';
 import { createTable, deleteFrom, insertInto, selectIds } from '../page-item.js';
 import { pageSourceContract } from '../page-source.contract.js';
-import { MariadbDatabase } from '../typeorm/mariadb-database.js';
+import { MariadbDatabase } from '../mariadb-database.js';
 import { generatedClient, type Client } from './generated-client.js';
 
 const TABLE = 'page_item';

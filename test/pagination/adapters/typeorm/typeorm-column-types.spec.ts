@@ -3,7 +3,7 @@ import { iteratePages } from 'nestjs-production-readiness';
 import { TypeOrmPageSource } from 'nestjs-production-readiness/typeorm';
 import { DataSource, EntitySchema, type ColumnType, type DataSourceOptions } from 'typeorm';
 import { describeWithServer } from '../../../support/describe-with-server.js';
-import { MariadbDatabase } from './mariadb-database.js';
+import { MariadbDatabase } from '../mariadb-database.js';
 
 /** What TypeORM calls the type, what the database does, and values as they stand in SQL. */
 type Kind = readonly [type: ColumnType, declared: string, values: readonly string[]];

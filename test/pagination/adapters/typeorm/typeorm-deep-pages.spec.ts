@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithServer } from '../../../support/describe-with-server.js';
 import { DEEP_SORTS, DeepList, DEPTHS, INDEXES, ROWS, sortOf } from './deep-list.js';
-import { MariadbDatabase } from './mariadb-database.js';
+import { MariadbDatabase } from '../mariadb-database.js';
 
 const CASES = DEEP_SORTS.flatMap(([title, sort]) =>
   DEPTHS.map((depth) => [depth, title, sortOf(sort)] as const),

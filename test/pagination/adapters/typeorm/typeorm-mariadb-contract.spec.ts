@@ -1,7 +1,7 @@
 import { describeWithServer } from '../../../support/describe-with-server.js';
 import { pageSourceContract } from '../page-source.contract.js';
 import { itemFixture } from './item-fixture.js';
-import { MariadbDatabase } from './mariadb-database.js';
+import { MariadbDatabase } from '../mariadb-database.js';
 
 describeWithServer('mariadb', 'With MariaDB', (server) => {
   contract('TypeORM', 'typeorm_contract', {});

@@ -4,7 +4,7 @@ import { DataSource, EntitySchema } from 'typeorm';
 import { describeWithServer } from '../../../support/describe-with-server.js';
 import { readAll } from '../read-all.js';
 import { SQLITE_COLUMNS, SQLITE_EXPRESSIONS, SQLITE_VALUES } from '../sqlite-values.js';
-import { MariadbDatabase } from './mariadb-database.js';
+import { MariadbDatabase } from '../mariadb-database.js';
 
 const directions = ['asc', 'desc'] as const;
 
