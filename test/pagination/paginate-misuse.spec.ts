@@ -98,6 +98,11 @@ describe('the boot', () => {
     ],
     ['a name that no query has', { names: { limit: 'a b' } }, 'names.limit must be a name'],
     ['a filter that is the page', { key: 'id', filters: ['page'] }, 'filters must not hold page'],
+    [
+      'a filter by a name that stands for the limit',
+      { key: 'id', filters: ['per_page'] },
+      'filters must not hold per_page, which is taken for a parameter of the page',
+    ],
   ])('refuses %s in @Paginate(), and names the handler', async (_, options, problem) => {
     expect(await refusalOfOptions(options)).toContain(
       `CitiesController.list, @Paginate(): ${problem}`,

@@ -38,11 +38,11 @@ function problemsOf(declaration: PaginateDeclaration, transform: PaginateTransfo
   }
 }
 
+/** A client that sends one of them would get 400 whatever its value is. */
 function filterProblems({ names, filters }: RouteRules): string[] {
-  const own = names.own().map((parameter) => names[parameter]);
-  return own
-    .filter((name) => filters.has(name))
-    .map((name) => `filters must not hold ${name}, a parameter of the page itself`);
+  return [...filters]
+    .filter((name) => names.lookAlikeOf(name) !== undefined)
+    .map((name) => `filters must not hold ${name}, which is taken for a parameter of the page`);
 }
 
 function keyringProblems({ hasCursors }: RouteRules, { codec }: PaginateTransform): string[] {
