@@ -1,3 +1,4 @@
+import { promiseOf } from '../../foundation/promise-of.js';
 import type { MemoryStore } from '../memory/memory-store.js';
 import { KeptValue } from '../values/kept-value.js';
 import type { Ready } from '../memory/slot-index.js';
@@ -17,13 +18,13 @@ export function answerFrom<T>(
   isFrozen: boolean,
 ): Promise<T> {
   if (typeof found === 'number') return answerOfSlot(memory, found, isFrozen);
-  return (found instanceof KeptValue ? Promise.resolve(found.copy()) : found) as Promise<T>;
+  return (found instanceof KeptValue ? promiseOf(found.copy()) : found) as Promise<T>;
 }
 
 function answerOfSlot<T>(memory: MemoryStore, slot: number, isFrozen: boolean): Promise<T> {
   const known = memory.answer(slot) ?? firstAnswer(memory, slot, isFrozen);
   if (typeof known === 'object') return known as Promise<T>;
-  return Promise.resolve(known(memory.data(slot) as object) as T);
+  return promiseOf(known(memory.data(slot) as object) as T);
 }
 
 function firstAnswer(memory: MemoryStore, slot: number, isFrozen: boolean) {

@@ -1,5 +1,6 @@
 import type { CacheOptions } from '../cache.options.js';
 import type { Clock } from '../memory/clock.js';
+import { promiseOf } from '../../foundation/promise-of.js';
 import type { MemoryStore } from '../memory/memory-store.js';
 import { flatBytes, flatCopy } from '../values/flat-value.js';
 import type { CacheParts } from './cache-parts.js';
@@ -34,7 +35,7 @@ export class CacheWriter {
 
   set<T>(key: string, value: T, ttl = this.#options.ttl): Promise<T> {
     try {
-      if (this.#setFlat(key, value, ttl)) return Promise.resolve(value);
+      if (this.#setFlat(key, value, ttl)) return promiseOf(value);
       const written = this.#write(key, value, ttl);
       if (this.#events.isHeard) this.#events.emit('set', { key, value });
       return written === undefined ? Promise.resolve(value) : written.then(() => value);
