@@ -2,7 +2,7 @@ import type { CacheOptions } from '../cache.options.js';
 import type { Clock } from '../memory/clock.js';
 import { promiseOf } from '../../foundation/promise-of.js';
 import type { MemoryStore } from '../memory/memory-store.js';
-import { flatBytes, flatCopy } from '../values/flat-value.js';
+import { flatBytes, flatCopy, isSmall, TEXT_BYTES } from '../values/flat-value.js';
 import type { CacheParts } from './cache-parts.js';
 import type { CacheEvents } from './cache-events.js';
 import { inBatches } from './in-batches.js';
@@ -87,8 +87,14 @@ export class CacheWriter {
   /** The short way for small values into memory alone; false for all others. */
   #setFlat(key: string, value: unknown, ttl: number): boolean {
     if (!this.#tiers.isAlone || this.#events.isHeard || typeof key !== 'string') return false;
-    const data = flatCopy(value);
-    const bytes = flatBytes(data);
+    if (typeof value !== 'object' || value === null) {
+      return isSmall(value) && this.#put(key, value, TEXT_BYTES, ttl);
+    }
+    const copy = flatCopy(value);
+    return copy !== undefined && this.#put(key, copy, flatBytes(copy), ttl);
+  }
+
+  #put(key: string, data: unknown, bytes: number, ttl: number): boolean {
     const { jitter, grace, maxEntryBytes } = this.#options;
     if (bytes === 0 || bytes > maxEntryBytes) return false;
     const expires = expiryOf(ttl, this.#clock.now(), jitter);
