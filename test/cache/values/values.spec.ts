@@ -33,6 +33,17 @@ describe('data', () => {
     );
   });
 
+  it.each(['copy', 'frozen'] as const)('may have a property named then, %s', async (values) => {
+    const cache = await createProductionCache({ values });
+    for (const then of ['tomorrow', null, undefined, { at: 1 }]) {
+      expect(await cache.set('key', { then })).toStrictEqual({ then });
+      // Twice: the second answer is made by what the first has found out.
+      expect(await cache.get('key')).toStrictEqual({ then });
+      expect(await cache.get('key')).toStrictEqual({ then });
+    }
+    await cache.disconnect();
+  });
+
   it('may be a Date that is none', () => {
     const kept = keep([new Date(NaN)]);
     for (const copy of [kept.copy(), decode(encode(kept))?.copy()]) {
