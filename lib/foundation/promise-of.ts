@@ -1,5 +1,5 @@
 /**
- * `Promise.resolve`, a third faster for objects: making a promise looks for `then` in its value, which V8 leaves out
+ * `Promise.resolve`, faster for objects: making a promise looks for `then` in its value, which V8 leaves out
  * where the same has just been read.
  */
 export function promiseOf<T>(value: T): Promise<T> {
