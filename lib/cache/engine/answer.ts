@@ -18,7 +18,7 @@ export function answerFrom<T>(
   isFrozen: boolean,
 ): Promise<T> {
   if (typeof found === 'number') return answerOfSlot(memory, found, isFrozen);
-  return (found instanceof KeptValue ? promiseOf(found.copy()) : found) as Promise<T>;
+  return (found instanceof Promise ? found : promiseOf(found.copy())) as Promise<T>;
 }
 
 function answerOfSlot<T>(memory: MemoryStore, slot: number, isFrozen: boolean): Promise<T> {

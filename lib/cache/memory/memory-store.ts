@@ -134,8 +134,9 @@ export class MemoryStore {
     const slot = held ?? this.#admit(key, bytes);
     this.#bytes += bytes - (slots.bytes[slot] ?? 0);
     slots.put(slot, data, bytes, traits);
+    if (this.#bytes <= this.#maxBytes) return slot;
     // A value that has grown; its own slot may be the one that goes.
-    if (this.#bytes > this.#maxBytes) this.#makeRoom(0, 0);
+    this.#makeRoom(0, 0);
     return slots.keys[slot] === key ? slot : NONE;
   }
 

@@ -9,7 +9,8 @@ const LONG_NAME = 40;
 
 /** The short way for what is most often cached beside `isSmall` values: a copy of a plain object, good if `flatBytes` says so. */
 export function flatCopy(value: object): Record<string, unknown> | undefined {
-  return Object.getPrototypeOf(value) === Object.prototype ? { ...value } : undefined;
+  // Object.getPrototypeOf would leave compiled code.
+  return value.constructor === Object ? { ...value } : undefined;
 }
 
 /** The estimated size of what `flatCopy` made; 0 for what needs a closer look. */
