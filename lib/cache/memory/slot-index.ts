@@ -3,8 +3,10 @@ import type { KeptValue } from '../values/kept-value.js';
 /** What a caller is given at once: the promise that all share, or the value to copy. */
 export type Ready = Promise<unknown> | KeptValue;
 
-/** Places of the table that stay taken. */
-const PLACES = 3_072;
+/** Entries of a full table; for one more V8 makes it twice as large. */
+const FULL = 8_192;
+/** Entries that stay: with less than a quarter of its places taken, V8 would make the table smaller again. */
+const STAYING = FULL / 2;
 
 /** The slot of each key; or, where that is ready, the answer of its entry, so that a hit needs no second look. */
 export class SlotIndex {
@@ -47,8 +49,11 @@ export class SlotIndex {
 
 /**
  * A Map whose table is never full: in a full one a look-up follows chains of two and more entries, which takes up to twice
- * as long. V8 makes a table larger only when it is full, hence entries in advance; what comes later is found before them.
+ * as long. What is set later is found before the entries that stay.
  */
 function roomyMap(): Map<string | number, number | Ready | undefined> {
-  return new Map(Array.from({ length: PLACES }, (_, place) => [place, undefined]));
+  const map = new Map<string | number, number | Ready | undefined>();
+  for (let place = 0; place <= FULL; place++) map.set(place, undefined);
+  for (let place = STAYING; place <= FULL; place++) map.delete(place);
+  return map;
 }
