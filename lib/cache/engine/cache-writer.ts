@@ -2,7 +2,7 @@ import type { CacheOptions } from '../cache.options.js';
 import type { Clock } from '../memory/clock.js';
 import { promiseOf } from '../../foundation/promise-of.js';
 import type { MemoryStore } from '../memory/memory-store.js';
-import { flatBytes, flatCopy, isSmall, TEXT_BYTES } from '../values/flat-value.js';
+import { flatBytes, flatCopy } from '../values/flat-value.js';
 import type { CacheParts } from './cache-parts.js';
 import type { CacheEvents } from './cache-events.js';
 import { inBatches } from './in-batches.js';
@@ -88,7 +88,7 @@ export class CacheWriter {
   #setFlat(key: string, value: unknown, ttl: number): boolean {
     if (!this.#tiers.isAlone || this.#events.isHeard || typeof key !== 'string') return false;
     if (typeof value !== 'object' || value === null) {
-      return isSmall(value) && this.#put(key, value, TEXT_BYTES, ttl);
+      return this.#put(key, value, flatBytes(value), ttl);
     }
     const copy = flatCopy(value);
     return copy !== undefined && this.#put(key, copy, flatBytes(copy), ttl);
