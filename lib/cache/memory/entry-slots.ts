@@ -161,8 +161,9 @@ export class EntrySlots {
     return Math.min(this.expires[slot] ?? 0, this.keptUntil[slot] ?? 0);
   }
 
+  /** It has to be read often once more: entries that are also written often would change their place in the index each time. */
   #unready(slot: number): void {
-    this.#reads[slot] = READY - 1;
+    this.#reads[slot] = MOST_READS;
     this.#index.unready(this.keys[slot] ?? '', slot);
   }
 
