@@ -9,8 +9,10 @@ const LONG_NAME = 40;
 
 /** The short way for what is most often cached beside texts and numbers: a copy of a plain object, good if `flatBytes` says so. */
 export function flatCopy(value: object): Record<string, unknown> | undefined {
-  // Object.getPrototypeOf would leave compiled code.
-  return value.constructor === Object ? { ...value } : undefined;
+  // Where `constructor` has just been read, V8 knows the prototype without leaving compiled code.
+  return value.constructor === Object && Object.getPrototypeOf(value) === Object.prototype
+    ? { ...value }
+    : undefined;
 }
 
 /** The estimated size of a text, a number and the like, or of what `flatCopy` made; 0 for what needs a closer look. */

@@ -152,15 +152,18 @@ describe('what is no data', () => {
     ['an error', { e: new Error('e') }, '$.e'],
     ['a pattern', /x/, '$'],
     ['a weak map', { 'a b': new WeakMap() }, '$[…]'],
+    ['an iterator', [1].values(), '$'],
     ['what is inside itself', circle, '$.self.self'],
     ['what has no end of depth', deep, '$[0][0]'],
-  ])('%s is refused, and the path named', (_, value, path) => {
-    expect(() => keep(value)).toThrow(
-      expect.objectContaining({
-        code: 'CACHE_VALUE_UNSUPPORTED',
-        path: expect.stringContaining(path),
-      }),
-    );
+  ])('%s is refused, and the path named', async (_, value, path) => {
+    const refusal = expect.objectContaining({
+      code: 'CACHE_VALUE_UNSUPPORTED',
+      path: expect.stringContaining(path),
+    });
+    expect(() => keep(value)).toThrow(refusal);
+    const cache = await createProductionCache();
+    await expect(cache.set('key', value)).rejects.toEqual(refusal);
+    await cache.disconnect();
   });
 
   it('is refused when it is larger than a value may be', () => {
@@ -254,6 +257,16 @@ class Point {
 }
 
 describe('instances of classes', () => {
+  it('come out as their toJSON says also where the prototype names no class', async () => {
+    const cache = await createProductionCache();
+    await cache.set(
+      'price',
+      Object.assign(Object.create({ toJSON: () => '1.00' }), { cents: 100 }),
+    );
+    expect(await cache.get('price')).toBe('1.00');
+    await cache.disconnect();
+  });
+
   it('come out plain', () => {
     expect(keep({ plain: new Plain(7), money: new Money() }).copy()).toStrictEqual({
       plain: { id: 7 },
