@@ -2,11 +2,11 @@ import type { CacheOptions } from '../cache.options.js';
 import type { Clock } from '../memory/clock.js';
 import { promiseOf } from '../../foundation/promise-of.js';
 import type { MemoryStore } from '../memory/memory-store.js';
-import { flatBytes, flatCopy } from '../values/flat-value.js';
+import { flatBytes, flatCopy, MOST_FLAT_BYTES } from '../values/flat-value.js';
 import type { CacheParts } from './cache-parts.js';
 import type { CacheEvents } from './cache-events.js';
 import { inBatches } from './in-batches.js';
-import { checkKey, expiryOf } from './lifetime.js';
+import { checkKey, expiryOf, isUsual, lasting } from './lifetime.js';
 import type { Tiers } from './tiers.js';
 import type { ValueKeeper } from './value-keeper.js';
 import type { Wrapping } from './wrapping.js';
@@ -22,6 +22,8 @@ export class CacheWriter {
   readonly #wrapping: Wrapping;
   readonly #events: CacheEvents;
   readonly #keeper: ValueKeeper;
+  /** Whether small values may go the short way. */
+  readonly #isShort: boolean;
 
   constructor(parts: CacheParts) {
     this.#options = parts.options;
@@ -31,18 +33,11 @@ export class CacheWriter {
     this.#wrapping = parts.wrapping;
     this.#events = parts.events;
     this.#keeper = parts.keeper;
+    this.#isShort = parts.tiers.isAlone && parts.options.maxEntryBytes >= MOST_FLAT_BYTES;
   }
 
   set<T>(key: string, value: T, ttl = this.#options.ttl): Promise<T> {
-    try {
-      if (this.#setFlat(key, value, ttl)) return promiseOf(value);
-      const written = this.#write(key, value, ttl);
-      if (this.#events.isHeard) this.#events.emit('set', { key, value });
-      return written === undefined ? Promise.resolve(value) : written.then(() => value);
-    } catch (error) {
-      this.#events.emit('set', { key, value, error });
-      return Promise.reject(error instanceof Error ? error : new Error('not written'));
-    }
+    return this.#setFlat(key, value, ttl) ? promiseOf(value) : this.#setAny(key, value, ttl);
   }
 
   /** Gives the items with the ttl that each has got. */
@@ -74,6 +69,17 @@ export class CacheWriter {
     this.#events.emit('clear');
   }
 
+  #setAny<T>(key: string, value: T, ttl: number): Promise<T> {
+    try {
+      const written = this.#write(key, value, ttl);
+      if (this.#events.isHeard) this.#events.emit('set', { key, value });
+      return written === undefined ? Promise.resolve(value) : written.then(() => value);
+    } catch (error) {
+      this.#events.emit('set', { key, value, error });
+      return Promise.reject(error instanceof Error ? error : new Error('not written'));
+    }
+  }
+
   async #setUntold(key: string, value: unknown, ttl: number): Promise<void> {
     if (!this.#setFlat(key, value, ttl)) await this.#write(key, value, ttl);
   }
@@ -86,20 +92,15 @@ export class CacheWriter {
 
   /** The short way for small values into memory alone; false for all others. */
   #setFlat(key: string, value: unknown, ttl: number): boolean {
-    if (!this.#tiers.isAlone || this.#events.isHeard || typeof key !== 'string') return false;
-    if (typeof value !== 'object' || value === null) {
-      return this.#put(key, value, flatBytes(value), ttl);
+    if (!this.#isShort || this.#events.isHeard || typeof key !== 'string' || !isUsual(ttl)) {
+      return false;
     }
-    const copy = flatCopy(value);
-    return copy !== undefined && this.#put(key, copy, flatBytes(copy), ttl);
-  }
-
-  #put(key: string, data: unknown, bytes: number, ttl: number): boolean {
-    const { jitter, grace, maxEntryBytes } = this.#options;
-    if (bytes === 0 || bytes > maxEntryBytes) return false;
-    const expires = expiryOf(ttl, this.#clock.now(), jitter);
+    const data = typeof value === 'object' && value !== null ? flatCopy(value) : value;
+    const bytes = flatBytes(data);
+    if (bytes === 0) return false;
     this.#wrapping.cancel(key);
-    this.#memory.putFlat(key, data, bytes, expires, grace);
+    const { jitter, grace } = this.#options;
+    this.#memory.putFlat(key, data, bytes, lasting(ttl, jitter), grace);
     return true;
   }
 

@@ -3,11 +3,25 @@ import { CacheArgumentError } from './cache-argument.error.js';
 /** setTimeout and servers take no more than this many milliseconds; ten years are as good as no end. */
 const LONGEST = 315_360_000_000;
 
+/** Whether something written for so many milliseconds expires. */
+export function isUsual(ttl: unknown): boolean {
+  return typeof ttl === 'number' && ttl > 0 && ttl <= LONGEST;
+}
+
 /** Milliseconds since 1970 at which something written now expires; Infinity for a ttl of 0. Throws CacheArgumentError. */
 export function expiryOf(ttl: number, now: number, jitter: number): number {
+  if (!isUsual(ttl)) return endless(ttl);
+  return now + lasting(ttl, jitter);
+}
+
+/** `ttl` less a random part of it, at most `jitter` of it: what was written together does not expire together. */
+export function lasting(ttl: number, jitter: number): number {
+  return jitter === 0 ? ttl : ttl * (1 - jitter * Math.random());
+}
+
+function endless(ttl: unknown): number {
   if (typeof ttl !== 'number' || !(ttl >= 0)) throw invalidTtl(ttl);
-  if (ttl === 0 || ttl > LONGEST) return Infinity;
-  return now + (jitter === 0 ? ttl : ttl * (1 - jitter * Math.random()));
+  return Infinity;
 }
 
 function invalidTtl(ttl: unknown): CacheArgumentError {

@@ -31,14 +31,18 @@ export class SingleFlight<T> {
 
   /** The run under way is no longer current, and callers from now on get one of their own. */
   cancel(key: string): void {
-    const flight = this.#flights.size > 0 ? this.#flights.get(key) : undefined;
-    if (flight === undefined) return;
-    flight.isCurrent = false;
-    this.#flights.delete(key);
+    if (this.#flights.size > 0) this.#cancel(key);
   }
 
   cancelAll(): void {
     for (const flight of this.#flights.values()) flight.isCurrent = false;
     this.#flights.clear();
+  }
+
+  #cancel(key: string): void {
+    const flight = this.#flights.get(key);
+    if (flight === undefined) return;
+    flight.isCurrent = false;
+    this.#flights.delete(key);
   }
 }

@@ -86,7 +86,7 @@ export class EntrySlots {
 
   put(slot: number, data: unknown, bytes: number, traits: number): void {
     if (this.#reads[slot] === READY) this.#unready(slot);
-    if (this.answers[slot] !== undefined) this.answers[slot] = undefined;
+    this.answers[slot] = undefined;
     this.data[slot] = data;
     this.bytes[slot] = bytes;
     this.#traits[slot] = traits;
@@ -97,9 +97,9 @@ export class EntrySlots {
     this.keptUntil[slot] = keptUntil;
   }
 
-  /** Whether its time is not over, fresh or not. */
-  isHeld(slot: number, now: number): boolean {
-    return now < (this.keptUntil[slot] ?? 0);
+  /** Whether it is fresh and takes so many bytes. */
+  isLike(slot: number, bytes: number, now: number): boolean {
+    return this.bytes[slot] === bytes && now < (this.expires[slot] ?? 0);
   }
 
   /** How often an entry was read, as far as it matters for eviction. */
@@ -139,7 +139,7 @@ export class EntrySlots {
 
   #readSlot(key: string, found: number | Ready, now: number): number | undefined {
     const slot = typeof found === 'number' ? found : (this.slotOf(key) ?? NONE);
-    if (!(now < (this.expires[slot] ?? 0)) || !this.isHeld(slot, now)) return undefined;
+    if (!(now < this.#end(slot))) return undefined;
     const reads = this.#reads[slot] ?? 0;
     if (reads < READY - 1) this.#reads[slot] = reads + 1;
     else this.#keepReady(slot, now);

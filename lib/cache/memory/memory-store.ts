@@ -1,6 +1,6 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { Clock } from './clock.js';
-import { FLAT, PRIMITIVE, type KeptValue } from '../values/kept-value.js';
+import { flatTraits, type KeptValue } from '../values/kept-value.js';
 import { type Answer, EntrySlots, NONE, Place } from './entry-slots.js';
 import { Ghosts } from './ghosts.js';
 import { S3Fifo } from './s3-fifo.js';
@@ -8,12 +8,6 @@ import type { Ready } from './slot-index.js';
 
 /** What an entry takes beside its key and value: its columns, and its place in the index. */
 const ENTRY_BYTES = 100;
-
-export interface HeldValue {
-  readonly kept: KeptValue;
-  /** Until when it is fresh, in milliseconds since 1970. */
-  readonly expires: number;
-}
 
 /** The entries of this process, never more than `max` and `maxBytes`. */
 export class MemoryStore {
@@ -53,11 +47,12 @@ export class MemoryStore {
     return this.#slots.read(key, this.#clock.now());
   }
 
-  /** What is held of a key, fresh or past its time, without counting a read. */
-  peek(key: string): HeldValue | undefined {
+  /** What is held of a key, and until when it is fresh, now or before; does not count as a read. */
+  peek(key: string): { kept: KeptValue; expires: number } | undefined {
     const slot = this.#slots.slotOf(key);
-    if (slot === undefined || !this.#slots.isHeld(slot, this.#clock.now())) return undefined;
-    return { kept: this.#slots.kept(slot), expires: this.#slots.expires[slot] ?? -Infinity };
+    const { expires, keptUntil } = this.#slots;
+    if (slot === undefined || this.#clock.now() >= (keptUntil[slot] ?? 0)) return undefined;
+    return { kept: this.#slots.kept(slot), expires: expires[slot] ?? -Infinity };
   }
 
   kept(slot: number): KeptValue {
@@ -79,15 +74,24 @@ export class MemoryStore {
 
   /** Times are in milliseconds since 1970; an entry is fresh until the one, and held until the other. */
   put(key: string, kept: KeptValue, expires: number, keptUntil: number): void {
-    const slot = this.#place(key, kept.data, kept.bytes, kept.traits);
-    if (slot !== NONE) this.#slots.setTimes(slot, expires, keptUntil);
+    const bytes = kept.bytes + key.length + ENTRY_BYTES;
+    const slot = this.#slotFor(key, this.#slots.slotOf(key), bytes);
+    if (slot !== NONE) this.#fill(slot, kept.data, bytes, kept.traits, expires, keptUntil);
   }
 
-  /** The same for what `flatCopy` made, without an object around it; held for another `grace` milliseconds. */
-  putFlat(key: string, data: unknown, bytes: number, expires: number, grace: number): void {
-    const traits = typeof data === 'object' && data !== null ? FLAT : PRIMITIVE;
-    const slot = this.#place(key, data, bytes, traits);
-    if (slot !== NONE) this.#slots.setTimes(slot, expires, expires + grace);
+  /** The same from now on for what `flatCopy` made, without an object around it: fresh for `ttl`, and held for `grace` more. */
+  putFlat(key: string, data: unknown, valueBytes: number, ttl: number, grace: number): void {
+    const bytes = valueBytes + key.length + ENTRY_BYTES;
+    const now = this.#clock.now();
+    const expires = now + ttl;
+    const held = this.#slots.slotOf(key);
+    if (held !== undefined && this.#slots.isLike(held, bytes, now)) {
+      this.#slots.put(held, data, bytes, flatTraits(data));
+      this.#slots.setTimes(held, expires, expires + grace);
+      return;
+    }
+    const slot = this.#slotFor(key, held, bytes);
+    if (slot !== NONE) this.#fill(slot, data, bytes, flatTraits(data), expires, expires + grace);
   }
 
   delete(key: string): void {
@@ -120,28 +124,31 @@ export class MemoryStore {
     return this.#slots.length;
   }
 
-  /** Where the value is now; NONE if it alone is more than all may be, and then the key is not held at all. */
-  #place(key: string, data: unknown, valueBytes: number, traits: number): number {
-    const bytes = valueBytes + key.length + ENTRY_BYTES;
+  /** NONE if the entry alone is more than all may be, and then the key is not held at all. */
+  #slotFor(key: string, held: number | undefined, bytes: number): number {
     if (bytes > this.#maxBytes) {
       this.delete(key);
       this.#counters.rejected++;
       return NONE;
     }
-    const slots = this.#slots;
-    const held = slots.slotOf(key);
-    if (held !== undefined && this.#isPast(held)) this.#counters.expirations++;
-    const slot = held ?? this.#admit(key, bytes);
-    this.#bytes += bytes - (slots.bytes[slot] ?? 0);
-    slots.put(slot, data, bytes, traits);
-    if (this.#bytes <= this.#maxBytes) return slot;
-    // A value that has grown; its own slot may be the one that goes.
-    this.#makeRoom(0, 0);
-    return slots.keys[slot] === key ? slot : NONE;
+    if (held === undefined) return this.#admit(key, bytes);
+    if (this.#clock.now() >= (this.#slots.expires[held] ?? Infinity)) this.#counters.expirations++;
+    return held;
   }
 
-  #isPast(slot: number): boolean {
-    return this.#clock.now() >= (this.#slots.expires[slot] ?? Infinity);
+  #fill(
+    slot: number,
+    data: unknown,
+    bytes: number,
+    traits: number,
+    expires: number,
+    keptUntil: number,
+  ): void {
+    this.#bytes += bytes - (this.#slots.bytes[slot] ?? 0);
+    this.#slots.put(slot, data, bytes, traits);
+    this.#slots.setTimes(slot, expires, keptUntil);
+    // A value that has grown; its own slot may be the one that goes.
+    if (this.#bytes > this.#maxBytes) this.#makeRoom(0, 0);
   }
 
   /** A slot for a key that is not held. */

@@ -7,15 +7,25 @@ const TEXT_BYTES = 100;
 const MOST_PROPERTIES = 32;
 const LONG_NAME = 40;
 
-/** The short way for what is most often cached beside texts and numbers: a copy of a plain object, good if `flatBytes` says so. */
+/** `flatBytes` is never more. */
+export const MOST_FLAT_BYTES = OBJECT_BYTES + MOST_PROPERTIES * TEXT_BYTES;
+
+/**
+ * The short way for what is most often cached beside texts and numbers: a copy of a plain object, good if `flatBytes` says
+ * so; undefined for other objects, and where a getter throws.
+ */
 export function flatCopy(value: object): Record<string, unknown> | undefined {
-  // Where `constructor` has just been read, V8 knows the prototype without leaving compiled code.
-  return value.constructor === Object && Object.getPrototypeOf(value) === Object.prototype
-    ? { ...value }
-    : undefined;
+  try {
+    // Where `constructor` has just been read, V8 knows the prototype without leaving compiled code.
+    return value.constructor === Object && Object.getPrototypeOf(value) === Object.prototype
+      ? { ...value }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-/** The estimated size of a text, a number and the like, or of what `flatCopy` made; 0 for what needs a closer look. */
+/** The estimated size of what `flatCopy` made, or of a text, a number and the like; 0 for what needs a closer look. */
 export function flatBytes(data: unknown): number {
   return typeof data === 'object' && data !== null ? objectBytes(data) : primitiveBytes(data);
 }
@@ -34,12 +44,6 @@ function objectBytes(copy: object): number {
 /** Without a switch over `typeof`, which V8 takes longer for; this runs for each property that is written. */
 function primitiveBytes(value: unknown): number {
   if (typeof value === 'string') return value.length <= SHORT_TEXT ? TEXT_BYTES : 0;
-  if (typeof value === 'number') return isInJson(value) ? PROPERTY_BYTES : 0;
+  if (typeof value === 'number') return PROPERTY_BYTES;
   return value === true || value === false || value === null ? PROPERTY_BYTES : 0;
-}
-
-/** NaN, Infinity and -0 are not. */
-function isInJson(value: number): boolean {
-  // 1 / -0 is -Infinity.
-  return Number.isFinite(value) && (value !== 0 || 1 / value > 0);
 }

@@ -9,16 +9,21 @@ export const Trait = {
   flat: 1,
   /** Freezing makes it unchangeable: there is no Date, Map, Set or bytes in it. */
   shareable: 2,
-  /** JSON carries it as it is. */
+  /** JSON carries it as it is; not set where nobody has looked, as in memory alone. */
   json: 4,
   /** Made in haste: it may still hold what symbols name, and is to be rebuilt before anybody reads it. */
   unsifted: 8,
 } as const;
 
 /** Of a text, a number and the like. */
-export const PRIMITIVE = Trait.shareable | Trait.json;
+const PRIMITIVE = Trait.shareable;
 /** Of a copy of an object of these that nobody has read yet. */
-export const FLAT = PRIMITIVE | Trait.flat | Trait.unsifted;
+const FLAT = PRIMITIVE | Trait.flat | Trait.unsifted;
+
+/** Of what `flatCopy` made, and of a text, a number and the like. */
+export function flatTraits(data: unknown): number {
+  return typeof data === 'object' && data !== null ? FLAT : PRIMITIVE;
+}
 
 /** A value that the cache holds: data, all of its own, that never changes. */
 export class KeptValue {

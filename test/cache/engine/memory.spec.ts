@@ -32,6 +32,36 @@ describe('memory', () => {
     expect(evictions).toBe(100 - size);
   });
 
+  it('counts no bytes twice for what is written over, by more, by less and by as much', async () => {
+    await make({});
+    for (const text of ['as much', 'as much', 'more'.repeat(1_000), 'less']) {
+      await cache.set('key', { text });
+    }
+    const { bytes, size } = cache.statistics.figures();
+    await cache.clear();
+    await cache.set('key', { text: 'less' });
+    expect(cache.statistics.figures()).toMatchObject({ bytes, size });
+  });
+
+  it('keeps any number in an object as it is', async () => {
+    await make({});
+    const value = { nan: Number.NaN, infinity: -Infinity, zero: -0 };
+    await cache.set('key', value);
+    expect(await cache.get('key')).toStrictEqual(value);
+  });
+
+  it('rejects, and does not throw, where a property of the value does', async () => {
+    await make({});
+    const value = {
+      get town(): string {
+        throw new Error('not loaded');
+      },
+    };
+    const written = cache.set('key', value);
+    await expect(written).rejects.toThrow();
+    expect(await cache.get('key')).toBeUndefined();
+  });
+
   const never = () => {
     throw new Error('it is held');
   };
@@ -49,6 +79,16 @@ describe('memory', () => {
     }
     expect(cache.statistics.figures().size).toBe(100);
   });
+});
+
+it('counts what has expired and is written over as expired', async () => {
+  const { cache, advance } = await testCache({ ttl: 1_000 });
+  await cache.set('key', 1);
+  await cache.set('key', 2);
+  advance(1_000);
+  await cache.set('key', 3);
+  expect(cache.statistics.figures().expirations).toBe(1);
+  expect(await cache.get('key')).toBe(3);
 });
 
 describe('an entry that is read again and again', () => {
