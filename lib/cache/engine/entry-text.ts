@@ -8,17 +8,17 @@ export interface EntryText {
 
 /** The form of this version; an entry of another form is a miss. */
 const FORM = '1';
-const HEADER = /^1([0-9a-z]*);/;
+const END = ';';
 
 export function writeEntry({ expires, payload }: EntryText): string {
   const until = expires === Infinity ? '' : Math.ceil(expires).toString(36);
-  return `${FORM}${until};${payload}`;
+  return `${FORM}${until}${END}${payload}`;
 }
 
 /** undefined for a text that is no entry. */
 export function readEntry(text: string): EntryText | undefined {
-  const [header, until = ''] = HEADER.exec(text) ?? [];
-  if (header === undefined) return undefined;
-  const expires = until === '' ? Infinity : parseInt(until, 36);
-  return { expires, payload: text.slice(header.length) };
+  const end = text.startsWith(FORM) ? text.indexOf(END) : -1;
+  if (end === -1) return undefined;
+  const expires = end === FORM.length ? Infinity : parseInt(text.slice(FORM.length, end), 36);
+  return Number.isNaN(expires) ? undefined : { expires, payload: text.slice(end + END.length) };
 }

@@ -27,12 +27,8 @@ export class ServerTier {
   }
 
   /** What the server holds, fresh or within its grace. */
-  async read(key: string, limit: number): Promise<Found | undefined | typeof UNAVAILABLE> {
-    const text = await this.#guard.get(key, limit);
-    if (typeof text !== 'string') return text;
-    const entry = readEntry(text);
-    const kept = entry && decode(entry.payload);
-    return entry && kept && { kept, expires: entry.expires, source: 'server' };
+  read(key: string, limit: number): Promise<Found | undefined | typeof UNAVAILABLE> {
+    return this.#guard.get(key, limit).then(foundIn);
   }
 
   /** Keeps what a user has set; lost in an outage, it is made good after it. */
@@ -70,4 +66,11 @@ export class ServerTier {
   ttl(expires: number, grace: number): number {
     return expires === Infinity ? 0 : Math.max(1, Math.ceil(expires - this.#clock.now() + grace));
   }
+}
+
+function foundIn<Else>(text: string | Else): Found | undefined | Else {
+  if (typeof text !== 'string') return text;
+  const entry = readEntry(text);
+  const kept = entry && decode(entry.payload);
+  return entry && kept && { kept, expires: entry.expires, source: 'server' };
 }

@@ -6,10 +6,9 @@ export class Flight<T> {
   fallback: T | undefined = undefined;
   readonly promise: Promise<T>;
 
-  constructor(run: (flight: Flight<T>) => Promise<T>, ended: (flight: Flight<T>) => void) {
-    // Not before the caller has registered the flight: what runs may write the key.
-    const running = Promise.resolve().then(() => run(this));
-    this.promise = running.finally(() => ended(this));
+  /** `run` waits for something before it lets other code act: the flight can be found by then. */
+  constructor(run: (flight: Flight<T>) => Promise<T>) {
+    this.promise = run(this);
   }
 }
 
@@ -22,10 +21,12 @@ export class SingleFlight<T> {
   }
 
   start(key: string, run: (flight: Flight<T>) => Promise<T>): Flight<T> {
-    const flight = new Flight(run, (ended) => {
-      if (this.#flights.get(key) === ended) this.#flights.delete(key);
-    });
+    const flight = new Flight(run);
     this.#flights.set(key, flight);
+    const end = () => {
+      if (this.#flights.get(key) === flight) this.#flights.delete(key);
+    };
+    flight.promise.then(end, end);
     return flight;
   }
 

@@ -60,11 +60,13 @@ export class Tiers implements BusListener {
   }
 
   /** What is held, fresh or past its time; a server is asked if memory cannot tell. */
-  async read(key: string, limit = SERVER_LIMIT): Promise<Found | undefined> {
+  read(key: string, limit = SERVER_LIMIT): Promise<Found | undefined> {
     // It counts as a read, also where memory may not answer alone.
     void this.#memory.read(key);
     const held = this.held(key);
-    if (this.#server === undefined || (this.isTrusted && this.ifFresh(held))) return held;
+    if (this.#server === undefined || (this.isTrusted && this.ifFresh(held))) {
+      return Promise.resolve(held);
+    }
     const flight = this.#reads.find(key) ?? this.#readServer(key, this.#server, held, limit);
     return flight.promise;
   }
@@ -155,13 +157,13 @@ export class Tiers implements BusListener {
   }
 
   #readServer(key: string, server: ServerTier, held: Found | undefined, limit: number) {
-    return this.#reads.start(key, async (flight) => {
-      const read = await server.read(key, limit);
-      if (read === UNAVAILABLE) return held;
-      if (read === undefined) return undefined;
-      if (flight.isCurrent && this.ifFresh(read))
-        this.hold(key, read.kept, read.expires, this.#grace);
-      return read;
-    });
+    return this.#reads.start(key, (flight) =>
+      server.read(key, limit).then((read) => {
+        if (read === UNAVAILABLE) return held;
+        const fresh = flight.isCurrent ? this.ifFresh(read) : undefined;
+        if (fresh) this.hold(key, fresh.kept, fresh.expires, this.#grace);
+        return read;
+      }),
+    );
   }
 }

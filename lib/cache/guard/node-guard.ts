@@ -6,6 +6,8 @@ import { UNAVAILABLE } from './unavailable.js';
 /** Milliseconds and operations by which a node that fails now and then is judged. */
 const WINDOW = 10_000;
 const LEAST_OPERATIONS = 20;
+/** In place of an error, where an operation took too long. */
+const TIMEOUT = Symbol('timeout');
 
 /** Time limit, cap and breaker of one node. */
 export class NodeGuard {
@@ -60,16 +62,17 @@ export class NodeGuard {
         () => setImmediate(() => settle(UNAVAILABLE, TIMEOUT)),
         limit,
       ).unref();
-      attempt(operation).then(
-        (value) => {
-          this.#underWay--;
-          settle(value);
-        },
-        (error: unknown) => {
-          this.#underWay--;
-          settle(UNAVAILABLE, error ?? 'error');
-        },
-      );
+      const ended = (answer: T | typeof UNAVAILABLE, failure?: unknown) => {
+        this.#underWay--;
+        settle(answer, failure);
+      };
+      const failed = (error: unknown) => ended(UNAVAILABLE, error ?? 'error');
+      try {
+        operation().then(ended, failed);
+      } catch (error) {
+        // A store that throws instead of rejecting.
+        failed(error);
+      }
     });
   }
 
@@ -104,11 +107,4 @@ export class NodeGuard {
       this.#operations >= LEAST_OPERATIONS && this.#failures * 2 > this.#operations;
     return this.#failuresInRow >= this.#options.failures || isFailingOften;
   }
-}
-
-const TIMEOUT = Symbol('timeout');
-
-/** Also for a store that throws instead of rejecting. */
-async function attempt<T>(operation: () => Promise<T>): Promise<T> {
-  return operation();
 }

@@ -122,6 +122,7 @@ export class StoreGuard {
     this.#log.close();
     await withinTime(this.#underWay.over(), END_LIMIT);
     this.#closing.abort();
+    this.#isConnected = false;
     await withinTime(this.#store.close(), CLOSE_LIMIT).catch(() => undefined);
   }
 
@@ -149,8 +150,7 @@ export class StoreGuard {
   }
 
   #nodeFor(key: string): NodeGuard | undefined {
-    const isInUse = this.#isConnected && !this.#closing.signal.aborted;
-    return isInUse ? this.#nodes.of(this.#store.nodeOf(key)) : undefined;
+    return this.#isConnected ? this.#nodes.of(this.#store.nodeOf(key)) : undefined;
   }
 
   async #connect(): Promise<void> {

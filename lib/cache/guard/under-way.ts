@@ -2,14 +2,14 @@
 export class UnderWay {
   #count = 0;
   #ended: (() => void)[] = [];
+  readonly #end = () => {
+    if (--this.#count > 0) return;
+    for (const ended of this.#ended.splice(0)) ended();
+  };
 
   add<T>(work: Promise<T>): Promise<T> {
     this.#count++;
-    const end = () => {
-      if (--this.#count > 0) return;
-      for (const ended of this.#ended.splice(0)) ended();
-    };
-    work.then(end, end);
+    work.then(this.#end, this.#end);
     return work;
   }
 

@@ -11,10 +11,11 @@ export function keepDecoded(data: unknown, isJson: boolean, length: number): Kep
 }
 
 function isFlat(data: unknown): boolean {
-  return (
-    typeof data === 'object' &&
-    data !== null &&
-    Object.getPrototypeOf(data) === Object.prototype &&
-    Object.values(data).every((value) => typeof value !== 'object' || value === null)
-  );
+  if (typeof data !== 'object' || data === null) return false;
+  if (Object.getPrototypeOf(data) !== Object.prototype) return false;
+  for (const name in data) {
+    const value: unknown = Reflect.get(data, name);
+    if (typeof value === 'object' && value !== null) return false;
+  }
+  return true;
 }

@@ -56,7 +56,8 @@ export class KeptValue {
 
   /** For one caller, who may change it. */
   copy(): unknown {
-    return this.#plan === undefined ? copyOf(this.data) : this.#plan(this.data as object);
+    if (this.#plan !== undefined) return this.#plan(this.data as object);
+    return (this.traits & Trait.flat) === 0 ? copyOf(this.data) : copyFlat(this.data as object);
   }
 
   /** For all callers: deeply frozen. Only for what `isShared`. */

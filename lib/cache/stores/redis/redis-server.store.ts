@@ -52,7 +52,7 @@ export class RedisServerStore extends CacheStore {
   }
 
   nodeOf(key: string): string {
-    return this.#connection.nodeOf(this.#names.tag(this.#names.bucketOf(key)));
+    return this.#connection.nodeOf(this.#names.bucketOf(key).tag);
   }
 
   async ping(node: string): Promise<void> {
@@ -66,12 +66,9 @@ export class RedisServerStore extends CacheStore {
     await ping;
   }
 
-  async get(key: string): Promise<string | undefined> {
-    const [entry, generation] = this.#names.of(key);
-    const reply = await this.#connection.client.mGet([generation, entry]);
-    const [current, text] = Array.isArray(reply) ? (reply as unknown[]) : [];
-    if (typeof current !== 'string' || typeof text !== 'string') return undefined;
-    return text.startsWith(current) ? text.slice(current.length) : undefined;
+  get(key: string): Promise<string | undefined> {
+    const bucket = this.#names.bucketOf(key);
+    return this.#connection.client.mGet([bucket.generation, bucket.entry(key)]).then(entryIn);
   }
 
   async set(key: string, entry: string, ttl: number): Promise<void> {
@@ -98,13 +95,9 @@ export class RedisServerStore extends CacheStore {
 
   async clear(node: string): Promise<void> {
     const { client } = this.#connection;
-    const buckets = Array.from({ length: this.#names.buckets }, (_, bucket) => bucket).filter(
-      (bucket) => this.#connection.nodeOf(this.#names.tag(bucket)) === node,
-    );
+    const buckets = this.#names.buckets.filter(({ tag }) => this.#connection.nodeOf(tag) === node);
     const generation = RedisServerStore.generation();
-    await Promise.all(
-      buckets.map((bucket) => client.set(this.#names.generation(bucket), generation)),
-    );
+    await Promise.all(buckets.map((bucket) => client.set(bucket.generation, generation)));
     await client.publish(this.#names.channel, writeMessage(this.#origin, { kind: 'cleared' }));
   }
 
@@ -114,4 +107,12 @@ export class RedisServerStore extends CacheStore {
     if (client.isOpen) client.destroy();
     await this.#connecting?.catch(() => undefined);
   }
+}
+
+/** What a reply to the generation and an entry has of the entry; nothing of one from before a clear. */
+function entryIn(reply: unknown): string | undefined {
+  if (!Array.isArray(reply)) return undefined;
+  const [generation, entry] = reply as unknown[];
+  if (typeof generation !== 'string' || typeof entry !== 'string') return undefined;
+  return entry.startsWith(generation) ? entry.slice(generation.length) : undefined;
 }
