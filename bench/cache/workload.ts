@@ -32,14 +32,14 @@ const common = {
   },
 };
 
-let rows = 0;
+let made = 0;
 
 /**
  * A loop of its own for each row, over `key`, with the things by their names: one that all share would meet many kinds.
  * V8 keeps what it has learnt of a function by the function's text, so the rows are numbered there.
  */
 export function row(operation: string, things: object, isSync = false): () => unknown {
-  const loop = `/* ${rows++} */ for (let i = 0; i < ${OPERATIONS}; i++) { const key = order[i]; ${operation} }`;
+  const loop = `/* ${made++} */ for (let i = 0; i < ${OPERATIONS}; i++) { const key = order[i]; ${operation} }`;
   const all = { ...common, ...things };
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- each row needs code of its own
   const make = new Function(

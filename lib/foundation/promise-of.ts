@@ -4,8 +4,12 @@
  */
 export function promiseOf<T>(value: T): Promise<T> {
   if (typeof value !== 'object' || value === null) return Promise.resolve(value);
-  const { then } = value as { then?: unknown };
-  return then === undefined ? Promise.resolve(value) : adopt(value);
+  try {
+    if ((value as { then?: unknown }).then === undefined) return Promise.resolve(value);
+  } catch {
+    // A getter that throws: asked again below, it rejects the promise.
+  }
+  return adopt(value);
 }
 
 /** A function of its own, so that the other way is compiled for what has no `then`. */

@@ -6,7 +6,7 @@ import { flatBytes, flatCopy, MOST_FLAT_BYTES } from '../values/flat-value.js';
 import type { CacheParts } from './cache-parts.js';
 import type { CacheEvents } from './cache-events.js';
 import { inBatches } from './in-batches.js';
-import { checkKey, expiryOf, isUsual, lasting } from './lifetime.js';
+import { checkKey, expiryOf, hasEnd, lasting } from './lifetime.js';
 import type { Tiers } from './tiers.js';
 import type { ValueKeeper } from './value-keeper.js';
 import type { Wrapping } from './wrapping.js';
@@ -22,8 +22,8 @@ export class CacheWriter {
   readonly #wrapping: Wrapping;
   readonly #events: CacheEvents;
   readonly #keeper: ValueKeeper;
-  /** Whether small values may go the short way. */
-  readonly #isShort: boolean;
+  /** Whether values may go the short way, which asks neither for a server nor whether an entry is too large. */
+  readonly #mayGoShort: boolean;
 
   constructor(parts: CacheParts) {
     this.#options = parts.options;
@@ -33,11 +33,11 @@ export class CacheWriter {
     this.#wrapping = parts.wrapping;
     this.#events = parts.events;
     this.#keeper = parts.keeper;
-    this.#isShort = parts.tiers.isAlone && parts.options.maxEntryBytes >= MOST_FLAT_BYTES;
+    this.#mayGoShort = parts.tiers.isAlone && parts.options.maxEntryBytes >= MOST_FLAT_BYTES;
   }
 
   set<T>(key: string, value: T, ttl = this.#options.ttl): Promise<T> {
-    return this.#setFlat(key, value, ttl) ? promiseOf(value) : this.#setAny(key, value, ttl);
+    return this.#setFlat(key, value, ttl) ? promiseOf(value) : this.#setTold(key, value, ttl);
   }
 
   /** Gives the items with the ttl that each has got. */
@@ -69,7 +69,8 @@ export class CacheWriter {
     this.#events.emit('clear');
   }
 
-  #setAny<T>(key: string, value: T, ttl: number): Promise<T> {
+  /** The long way, and its event. */
+  #setTold<T>(key: string, value: T, ttl: number): Promise<T> {
     try {
       const written = this.#write(key, value, ttl);
       if (this.#events.isHeard) this.#events.emit('set', { key, value });
@@ -90,9 +91,9 @@ export class CacheWriter {
     await this.#tiers.delete(key);
   }
 
-  /** The short way for small values into memory alone; false for all others. */
+  /** The short way for small values into memory alone, where nobody listens; false for all others. */
   #setFlat(key: string, value: unknown, ttl: number): boolean {
-    if (!this.#isShort || this.#events.isHeard || typeof key !== 'string' || !isUsual(ttl)) {
+    if (!this.#mayGoShort || this.#events.isHeard || typeof key !== 'string' || !hasEnd(ttl)) {
       return false;
     }
     const data = typeof value === 'object' && value !== null ? flatCopy(value) : value;

@@ -4,13 +4,13 @@ import { CacheArgumentError } from './cache-argument.error.js';
 const LONGEST = 315_360_000_000;
 
 /** Whether something written for so many milliseconds expires. */
-export function isUsual(ttl: unknown): boolean {
+export function hasEnd(ttl: unknown): boolean {
   return typeof ttl === 'number' && ttl > 0 && ttl <= LONGEST;
 }
 
 /** Milliseconds since 1970 at which something written now expires; Infinity for a ttl of 0. Throws CacheArgumentError. */
 export function expiryOf(ttl: number, now: number, jitter: number): number {
-  if (!isUsual(ttl)) return endless(ttl);
+  if (!hasEnd(ttl)) return endless(ttl);
   return now + lasting(ttl, jitter);
 }
 

@@ -97,8 +97,8 @@ export class EntrySlots {
     this.keptUntil[slot] = keptUntil;
   }
 
-  /** Whether it is fresh and takes so many bytes. */
-  isLike(slot: number, bytes: number, now: number): boolean {
+  /** Whether its entry is fresh and takes so many bytes. */
+  isFreshOf(slot: number, bytes: number, now: number): boolean {
     return this.bytes[slot] === bytes && now < (this.expires[slot] ?? 0);
   }
 

@@ -1,18 +1,16 @@
-const OBJECT_BYTES = 48;
+import { DICTIONARY, LONG_NAME, OBJECT_BYTES } from './value-bytes.js';
+
 const PROPERTY_BYTES = 24;
 /** Longer texts are counted by the walk that looks at everything. */
 const SHORT_TEXT = 100;
 const TEXT_BYTES = 100;
-/** More of them, or longer names, are a dictionary, whose names are counted. */
-const MOST_PROPERTIES = 32;
-const LONG_NAME = 40;
 
 /** `flatBytes` is never more. */
-export const MOST_FLAT_BYTES = OBJECT_BYTES + MOST_PROPERTIES * TEXT_BYTES;
+export const MOST_FLAT_BYTES = OBJECT_BYTES + DICTIONARY * TEXT_BYTES;
 
 /**
  * The short way for what is most often cached beside texts and numbers: a copy of a plain object, good if `flatBytes` says
- * so; undefined for other objects, and where a getter throws.
+ * so; undefined for other objects, and where a getter throws, which the long way then reports.
  */
 export function flatCopy(value: object): Record<string, unknown> | undefined {
   try {
@@ -35,7 +33,7 @@ function objectBytes(copy: object): number {
   let properties = 0;
   for (const name in copy) {
     const inner = primitiveBytes((copy as Record<string, unknown>)[name]);
-    if (inner === 0 || name.length > LONG_NAME || properties++ === MOST_PROPERTIES) return 0;
+    if (inner === 0 || name.length > LONG_NAME || properties++ === DICTIONARY) return 0;
     bytes += inner;
   }
   return bytes;

@@ -5,10 +5,10 @@ const TEXT_BYTES = 24;
 /** Between the one byte of Latin letters and the two of others. */
 const CHARACTER_BYTES = 1.5;
 /** An object with more properties is a dictionary: a table of its own, and names that no other object has. */
-const DICTIONARY = 32;
+export const DICTIONARY = 32;
 const DICTIONARY_SLOT_BYTES = 72;
 /** Longer names are data, too. */
-const LONG_NAME = 40;
+export const LONG_NAME = 40;
 
 export function textBytes(text: string): number {
   return TEXT_BYTES + text.length * CHARACTER_BYTES;

@@ -32,6 +32,32 @@ describe('memory', () => {
     expect(evictions).toBe(100 - size);
   });
 
+  it('never holds more than maxBytes, also where small values grow', async () => {
+    await make({ maxBytes: 100_000 });
+    const keys = Array.from({ length: 300 }, (_, i) => `key:${i}`);
+    for (const key of keys) await cache.set(key, 1);
+    expect(cache.statistics.figures().size).toBe(300);
+    const grown = Object.fromEntries(keys.slice(0, 20).map((name) => [name, 'text']));
+    for (const key of keys) await cache.set(key, grown);
+    const { size, bytes } = cache.statistics.figures();
+    expect(bytes).toBeLessThanOrEqual(100_000);
+    expect(size).toBeGreaterThan(30);
+  });
+
+  it('counts the names of an object that has many', async () => {
+    await make({});
+    const names = Array.from({ length: 1_000 }, (_, i) => String(i).padStart(40, 'n'));
+    await cache.set('key', Object.fromEntries(names.map((name) => [name, 1])));
+    expect(cache.statistics.figures().bytes).toBeGreaterThan(1_000 * 40);
+  });
+
+  it('refuses small values, too, where they are larger than maxEntryBytes', async () => {
+    await make({ maxEntryBytes: 1_000 });
+    const texts = Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`text${i}`, 'a text']));
+    await expect(cache.set('key', texts)).rejects.toMatchObject({ code: 'CACHE_VALUE_TOO_LARGE' });
+    expect(await cache.get('key')).toBeUndefined();
+  });
+
   it('counts no bytes twice for what is written over, by more, by less and by as much', async () => {
     await make({});
     for (const text of ['as much', 'as much', 'more'.repeat(1_000), 'less']) {
@@ -60,6 +86,17 @@ describe('memory', () => {
     const written = cache.set('key', value);
     await expect(written).rejects.toThrow();
     expect(await cache.get('key')).toBeUndefined();
+  });
+
+  it('rejects, and does not throw, where the value has a `then` that does', async () => {
+    await make({});
+    const value = Object.defineProperty({ n: 1 }, 'then', {
+      get: () => {
+        throw new Error('not loaded');
+      },
+    });
+    const written = cache.set('key', value);
+    await expect(written).rejects.toThrow('not loaded');
   });
 
   const never = () => {

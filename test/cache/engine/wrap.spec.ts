@@ -92,6 +92,21 @@ describe('wrap', () => {
     await expect(cache.wrap('key', fail, options)).rejects.toThrow('upstream is down');
   });
 
+  it.each([
+    ['a text', 'old', 'new'],
+    ['an object', { n: 1 }, { n: 2 }],
+  ])('serves %s that was set, and what was set over it, within grace', async (_, first, second) => {
+    await make({ grace: 5_000 });
+    await cache.set('once', first);
+    await cache.set('key', first);
+    await cache.set('key', second);
+    advance(2_000);
+    expect(await cache.wrap<unknown>('once', fail)).toEqual(first);
+    expect(await cache.wrap<unknown>('key', fail)).toEqual(second);
+    advance(4_000);
+    await expect(cache.wrap('key', fail)).rejects.toThrow('upstream is down');
+  });
+
   it('serves the old value when the loader is slower than softTimeout, and keeps what it brings', async () => {
     await make({ grace: 5_000, softTimeout: 5 });
     await cache.wrap('key', () => 'old');
