@@ -68,7 +68,9 @@ export class ServerTier {
   }
 }
 
-function foundIn<Else>(text: string | Else): Found | undefined | Else {
+function foundIn(
+  text: string | undefined | typeof UNAVAILABLE,
+): Found | undefined | typeof UNAVAILABLE {
   if (typeof text !== 'string') return text;
   const entry = readEntry(text);
   const kept = entry && decode(entry.payload);

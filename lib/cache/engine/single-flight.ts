@@ -6,7 +6,7 @@ export class Flight<T> {
   fallback: T | undefined = undefined;
   readonly promise: Promise<T>;
 
-  /** `run` waits for something before it lets other code act: the flight can be found by then. */
+  /** `run` must not call back into the cache before it first waits: until then the flight cannot be found. */
   constructor(run: (flight: Flight<T>) => Promise<T>) {
     this.promise = run(this);
   }

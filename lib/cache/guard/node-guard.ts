@@ -68,9 +68,9 @@ export class NodeGuard {
       };
       const failed = (error: unknown) => ended(UNAVAILABLE, error ?? 'error');
       try {
-        operation().then(ended, failed);
+        Promise.resolve(operation()).then(ended, failed);
       } catch (error) {
-        // A store that throws instead of rejecting.
+        // A store of the user's that throws instead of rejecting.
         failed(error);
       }
     });

@@ -86,7 +86,7 @@ export class MemoryStore {
     const expires = now + ttl;
     const held = this.#slots.slotOf(key);
     if (held !== undefined && this.#slots.isFreshOf(held, bytes, now)) {
-      // The usual write. Neither size nor bytes change, so that no bound need be looked at: a tenth faster.
+      // Neither size nor bytes change, so that no bound need be looked at: a tenth faster.
       this.#slots.put(held, data, bytes, flatTraits(data));
       this.#slots.setTimes(held, expires, expires + grace);
       return;

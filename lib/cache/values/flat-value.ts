@@ -1,12 +1,12 @@
-import { DICTIONARY, LONG_NAME, OBJECT_BYTES } from './value-bytes.js';
+import { MOST_PROPERTIES, LONG_NAME, OBJECT_BYTES } from './value-bytes.js';
 
 const PROPERTY_BYTES = 24;
 /** Longer texts are counted by the walk that looks at everything. */
 const SHORT_TEXT = 100;
-const TEXT_BYTES = 100;
+const SHORT_TEXT_BYTES = 100;
 
 /** `flatBytes` is never more. */
-export const MOST_FLAT_BYTES = OBJECT_BYTES + DICTIONARY * TEXT_BYTES;
+export const MOST_FLAT_BYTES = OBJECT_BYTES + MOST_PROPERTIES * SHORT_TEXT_BYTES;
 
 /**
  * The short way for what is most often cached beside texts and numbers: a copy of a plain object, good if `flatBytes` says
@@ -33,7 +33,7 @@ function objectBytes(copy: object): number {
   let properties = 0;
   for (const name in copy) {
     const inner = primitiveBytes((copy as Record<string, unknown>)[name]);
-    if (inner === 0 || name.length > LONG_NAME || properties++ === DICTIONARY) return 0;
+    if (inner === 0 || name.length > LONG_NAME || properties++ === MOST_PROPERTIES) return 0;
     bytes += inner;
   }
   return bytes;
@@ -41,7 +41,7 @@ function objectBytes(copy: object): number {
 
 /** Without a switch over `typeof`, which V8 takes longer for; this runs for each property that is written. */
 function primitiveBytes(value: unknown): number {
-  if (typeof value === 'string') return value.length <= SHORT_TEXT ? TEXT_BYTES : 0;
+  if (typeof value === 'string') return value.length <= SHORT_TEXT ? SHORT_TEXT_BYTES : 0;
   if (typeof value === 'number') return PROPERTY_BYTES;
   return value === true || value === false || value === null ? PROPERTY_BYTES : 0;
 }

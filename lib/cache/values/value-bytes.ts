@@ -5,7 +5,7 @@ const TEXT_BYTES = 24;
 /** Between the one byte of Latin letters and the two of others. */
 const CHARACTER_BYTES = 1.5;
 /** An object with more properties is a dictionary: a table of its own, and names that no other object has. */
-export const DICTIONARY = 32;
+export const MOST_PROPERTIES = 32;
 const DICTIONARY_SLOT_BYTES = 72;
 /** Longer names are data, too. */
 export const LONG_NAME = 40;
@@ -20,7 +20,7 @@ export function bigIntBytes(value: bigint): number {
 
 /** Bytes of an object's slots and of those names that are its own; objects of one kind share theirs. */
 export function nameBytes(names: readonly string[]): number {
-  const isDictionary = names.length > DICTIONARY;
+  const isDictionary = names.length > MOST_PROPERTIES;
   let bytes = names.length * (isDictionary ? DICTIONARY_SLOT_BYTES : SLOT_BYTES);
   for (const { length } of names) {
     if (isDictionary || length > LONG_NAME) bytes += length;

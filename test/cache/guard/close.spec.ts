@@ -54,6 +54,7 @@ describe('closing the guard', () => {
     expect(performance.now() - began).toBeLessThan(1_000);
     const { operations } = store;
     expect(await guard.get('key', 100)).toBe(UNAVAILABLE);
+    expect(await guard.clear()).toBe(false);
     expect(store.operations).toBe(operations);
   });
 

@@ -44,6 +44,27 @@ describe('the guard', () => {
     expect(await guard.get('key', 100)).toBeUndefined();
   });
 
+  it('counts a store that throws instead of rejecting as one that fails', async () => {
+    await guard.close();
+    guard = guardOf({ mostUnderWay: 1, failures: 1_000 });
+    guard.open();
+    await isBack();
+    store.get = () => {
+      throw new Error('thrown');
+    };
+    for (let i = 1; i <= 3; i++) {
+      expect(await guard.get('key', 100)).toBe(UNAVAILABLE);
+      expect(counters.serverErrors).toBe(i);
+    }
+    expect(counters.serverSkipped).toBe(0);
+  });
+
+  it('takes the answer of a store that gives it without a promise', async () => {
+    Object.assign(store, { get: () => 'entry' });
+    expect(await guard.get('key', 100)).toBe('entry');
+    expect(counters.serverErrors).toBe(0);
+  });
+
   it.each(['fail', 'hang'] as const)('answers without asking once operations %s', async (how) => {
     await lose(how);
     const { operations } = store;

@@ -23,8 +23,10 @@ export class RedisBucket {
     return this.#entries + nameOf(key);
   }
 
-  lease(key: string): string {
-    return this.#leases + nameOf(key);
+  /** What a script works on. */
+  all(key: string): [entry: string, generation: string, lease: string] {
+    const name = nameOf(key);
+    return [this.#entries + name, this.generation, this.#leases + name];
   }
 }
 

@@ -18,10 +18,4 @@ export class RedisNames {
     for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
     return buckets[(hash >>> 0) % buckets.length] ?? buckets[0];
   }
-
-  /** What a script works on. */
-  of(key: string): [entry: string, generation: string, lease: string] {
-    const bucket = this.bucketOf(key);
-    return [bucket.entry(key), bucket.generation, bucket.lease(key)];
-  }
 }

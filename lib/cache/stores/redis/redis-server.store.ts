@@ -74,7 +74,7 @@ export class RedisServerStore extends CacheStore {
   async set(key: string, entry: string, ttl: number): Promise<void> {
     const message = writeMessage(this.#origin, { kind: 'changed', key });
     await SET.run(this.#connection.client, {
-      keys: this.#names.of(key),
+      keys: this.#names.bucketOf(key).all(key),
       arguments: [
         RedisServerStore.generation(),
         this.#names.channel,
@@ -88,7 +88,7 @@ export class RedisServerStore extends CacheStore {
   async delete(key: string): Promise<void> {
     const message = writeMessage(this.#origin, { kind: 'changed', key });
     await DELETE.run(this.#connection.client, {
-      keys: this.#names.of(key),
+      keys: this.#names.bucketOf(key).all(key),
       arguments: ['', this.#names.channel, message],
     });
   }

@@ -46,7 +46,8 @@ export class RedisLease extends CacheLease {
   }
 
   async #run(script: RedisScript, key: string, given: string[]): Promise<boolean> {
-    const reply = await script.run(this.#client, { keys: this.#names.of(key), arguments: given });
+    const keys = this.#names.bucketOf(key).all(key);
+    const reply = await script.run(this.#client, { keys, arguments: given });
     return reply === 1;
   }
 }
