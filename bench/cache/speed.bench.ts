@@ -1,6 +1,18 @@
 import { createProductionCache } from '../../lib/cache/engine/create-production-cache.js';
 import { measure, type Row } from './measure.js';
-import { baselines, city, GET, keys, MAX, mix, MIXED, OPERATIONS, row, TTL } from './workload.js';
+import {
+  baselines,
+  city,
+  GET,
+  keys,
+  MAX,
+  mix,
+  MIXED,
+  OPERATIONS,
+  promisedLru,
+  row,
+  TTL,
+} from './workload.js';
 
 const options = { max: MAX, ttl: TTL, warnBelowHitRate: 0 };
 const sharing = { ...options, values: 'frozen' as const };
@@ -27,6 +39,8 @@ const setOf = (cache: object, value: 'value' | 'text') =>
 const rows: Row[] = [
   ...baselines,
   { name: 'a Map of promises, awaited', of: GET, run: getOf(promises) },
+  { name: 'lru-cache in promises, set', of: GET, run: setOf(promisedLru(), 'value') },
+  { name: 'lru-cache in promises, mixed', of: MIXED, run: mix(promisedLru(), 'value') },
   { name: 'get-hit, frozen', of: GET, gate: 2.5, run: getOf(frozen) },
   { name: 'get-hit, primitive', of: GET, gate: 2.5, run: getOf(primitive) },
   { name: 'get-hit, copy', of: GET, gate: 5, run: getOf(copied) },

@@ -55,6 +55,18 @@ export function mix(cache: object, value: 'value' | 'text'): () => unknown {
   return row(operation, { cache });
 }
 
+/** lru-cache with nothing but promises around it: the least that a cache with this interface can do. */
+export function promisedLru() {
+  const kept = new LRUCache<string, object>({ max: MAX });
+  return {
+    get: (key: string) => Promise.resolve(kept.get(key)),
+    set: (key: string, given: object) => {
+      kept.set(key, given);
+      return Promise.resolve(given);
+    },
+  };
+}
+
 export const GET = 'lru-cache get (= 1)';
 export const MIXED = 'lru-cache mixed 90/10 (= 1)';
 
