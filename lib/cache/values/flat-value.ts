@@ -1,4 +1,4 @@
-import { MOST_PROPERTIES, LONG_NAME, OBJECT_BYTES } from './value-bytes.js';
+import { LONG_NAME, MOST_PROPERTIES, OBJECT_BYTES } from './value-bytes.js';
 
 const PROPERTY_BYTES = 24;
 /** Longer texts are counted by the walk that looks at everything. */
