@@ -4,6 +4,7 @@ import type { MemoryStore } from '../memory/memory-store.js';
 import type { BusListener, BusMessage } from '../stores/cache-bus.js';
 import type { KeptValue } from '../values/kept-value.js';
 import type { Found } from './found.js';
+import { PendingWrites } from './pending-writes.js';
 import type { ServerTier } from './server-tier.js';
 import { SingleFlight } from './single-flight.js';
 import { WakeUps } from './wake-ups.js';
@@ -48,6 +49,7 @@ export class Tiers implements BusListener {
   readonly #server: ServerTier | undefined;
   readonly #use: MemoryUse;
   readonly #reads = new SingleFlight<Found | undefined>();
+  readonly #pending = new PendingWrites();
 
   constructor({ memory, clock, server, use = 'bus', grace }: TiersParts) {
     this.#memory = memory;
@@ -100,17 +102,17 @@ export class Tiers implements BusListener {
   write(key: string, kept: KeptValue, expires: number, grace: number): Promise<void> | undefined {
     this.#reads.cancel(key);
     this.hold(key, kept, expires, grace);
-    return this.#server?.write(key, kept, expires, grace);
+    return this.#server && this.#pending.add(key, this.#server.write(key, kept, expires, grace));
   }
 
   delete(key: string): Promise<void> | undefined {
     this.forget(key);
-    return this.#server?.delete(key);
+    return this.#server && this.#pending.add(key, this.#server.delete(key));
   }
 
   clear(): Promise<void> | undefined {
     this.forgetAll();
-    return this.#server?.clear();
+    return this.#server && this.#pending.addClear(this.#server.clear());
   }
 
   /** Drops what memory holds of a key, and what is being read of it. */
@@ -157,10 +159,11 @@ export class Tiers implements BusListener {
   }
 
   #readServer(key: string, server: ServerTier, held: Found | undefined, limit: number) {
+    const isUnsure = this.#pending.has(key);
     return this.#reads.start(key, (flight) =>
       server.read(key, limit).then((read) => {
         if (read === UNAVAILABLE) return held;
-        const fresh = flight.isCurrent ? this.ifFresh(read) : undefined;
+        const fresh = flight.isCurrent && !isUnsure ? this.ifFresh(read) : undefined;
         if (fresh) this.hold(key, fresh.kept, fresh.expires, this.#grace);
         return read;
       }),

@@ -104,6 +104,19 @@ describeWithServer('redis', 'a fleet on Redis', (url) => {
     expect(await (await instance()).get('key')).toBe(left);
   });
 
+  it.each([
+    ['deletes', (cache: ProductionCache) => cache.del('key'), undefined],
+    ['writes', (cache: ProductionCache) => cache.set('key', 'new'), 'new'],
+  ])('holds nothing that it reads while it still %s', async (_, act, left) => {
+    // A write of another key then takes the only place, so that a read asks the server.
+    const cache = await instance({ max: 1 });
+    await cache.del('key');
+    // The second waits for the first, and the read, which does not, for neither.
+    const asked = [cache.set('key', 'old'), act(cache), cache.set('other', 1), cache.get('key')];
+    await Promise.all(asked);
+    expect(await cache.get('key')).toBe(left);
+  });
+
   it('keeps the end of an entry that memory takes over from the server', async () => {
     await a.set('key', 'value', 50_000);
     const end = await a.ttl('key');
