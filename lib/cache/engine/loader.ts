@@ -7,9 +7,8 @@ import type { Found } from './found.js';
 import type { HeldLease } from './held-lease.js';
 import { expiryOf } from './lifetime.js';
 import type { ServerTier } from './server-tier.js';
-import type { Flight } from './single-flight.js';
 import { SERVER_LIMIT, type Tiers } from './tiers.js';
-import type { Outcome } from './outcome.js';
+import type { FlightOutcome, LoadFlight } from './outcome.js';
 import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
 import type { ValueKeeper } from './value-keeper.js';
 import type { WrapPlan } from './wrap-options.js';
@@ -42,40 +41,42 @@ export class Loader {
   }
 
   /** The value from the server, from another process that loads it, or from the loader. */
-  async run<T>(call: LoadCall<T>, flight: Flight<Outcome>): Promise<Outcome> {
+  async run<T>(call: LoadCall<T>, flight: LoadFlight): Promise<FlightOutcome> {
     const { tiers, clock } = this.#parts;
     const { key, plan } = call;
     const began = performance.now();
+    if (tiers.isTrusted) flight.offer(tiers.held(key));
     const found = await tiers.read(key);
     const fresh = tiers.ifFresh(found);
     if (fresh !== undefined) return { kind: 'hit', found: fresh };
+    flight.offer(found);
     const isUsable = found !== undefined && clock.now() < found.expires + plan.grace;
-    flight.fallback = isUsable ? { kind: 'stale', found } : undefined;
     const limit = Math.max(1, SERVER_LIMIT - (performance.now() - began));
-    return this.#claimAndLoad(call, flight, limit);
+    return this.#claimAndLoad(call, flight, limit, isUsable);
   }
 
   /** The same ahead of time: whoever else loads already does it for this process too. */
-  async refresh<T>(call: LoadCall<T>, flight: Flight<Outcome>, current: Found): Promise<Outcome> {
-    flight.fallback = { kind: 'hit', found: current };
-    return this.#claimAndLoad(call, flight, SERVER_LIMIT);
+  async refresh<T>(call: LoadCall<T>, flight: LoadFlight, current: Found): Promise<FlightOutcome> {
+    flight.offer(current);
+    return this.#claimAndLoad(call, flight, SERVER_LIMIT, true);
   }
 
   async #claimAndLoad<T>(
     call: LoadCall<T>,
-    flight: Flight<Outcome>,
+    flight: LoadFlight,
     limit: number,
-  ): Promise<Outcome> {
+    isUsable: boolean,
+  ): Promise<FlightOutcome> {
     const { key, plan } = call;
     const began = performance.now();
     // With something to serve nobody waits for another process; else half of the time is left for a load of one's own.
-    const patience = flight.fallback === undefined ? plan.hardTimeout / 2 : 0;
+    const patience = isUsable ? 0 : plan.hardTimeout / 2;
     const claim = (await this.#parts.fleet?.claim(key, limit, patience)) ?? ALONE;
     if (claim.kind === 'found') return { kind: 'hit', found: claim.found };
-    if (claim.kind === 'busy' && flight.fallback !== undefined) return flight.fallback;
+    if (claim.kind === 'busy') return { kind: 'busy' };
     const lease = claim.kind === 'held' ? claim.lease : undefined;
     const left = limit - (performance.now() - began);
-    const found = lease && flight.fallback === undefined && (await this.#loadedSince(key, left));
+    const found = lease && !isUsable && (await this.#loadedSince(key, left));
     if (found) {
       void lease.release();
       return { kind: 'hit', found };
@@ -85,8 +86,7 @@ export class Loader {
       return this.#keepLoaded(call, flight, lease, await this.#load(call, time));
     } catch (error) {
       void lease?.release();
-      if (flight.fallback?.kind !== 'stale') throw error;
-      return flight.fallback;
+      throw error;
     }
   }
 
@@ -114,10 +114,10 @@ export class Loader {
 
   #keepLoaded<T>(
     { key, plan }: LoadCall<T>,
-    flight: Flight<Outcome>,
+    flight: LoadFlight,
     lease: HeldLease | undefined,
     value: T,
-  ): Outcome {
+  ): FlightOutcome {
     const { keeper, tiers, clock, options } = this.#parts;
     const kept = value === undefined ? undefined : keeper.keepIfPossible(value, plan.type);
     if (kept === undefined) {
@@ -137,7 +137,7 @@ export class Loader {
     key: string,
     found: Found,
     grace: number,
-    flight: Flight<Outcome>,
+    flight: LoadFlight,
     lease: HeldLease | undefined,
   ): Promise<void> {
     const { server, tiers } = this.#parts;

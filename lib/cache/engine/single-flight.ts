@@ -1,26 +1,45 @@
-/** One run that callers of the same key share. */
-export class Flight<T> {
+/** One run that callers of the same key share; some have a `Fallback` for those who cannot wait for its end, or whom that does not help. */
+export class Flight<T, Fallback = never> {
   /** False once the key was written, deleted or cleared: the result then goes to those who wait and is kept nowhere. */
   isCurrent = true;
-  /** For those who cannot wait for the end, once there is something. */
-  fallback: T | undefined = undefined;
   readonly promise: Promise<T>;
+  #fallback: Fallback | undefined = undefined;
+  #offered: Promise<void> | undefined = undefined;
+  #tellOffered: (() => void) | undefined = undefined;
 
   /** `run` must not call back into the cache before it first waits: until then the flight cannot be found. */
-  constructor(run: (flight: Flight<T>) => Promise<T>) {
+  constructor(run: (flight: Flight<T, Fallback>) => Promise<T>) {
     this.promise = run(this);
+  }
+
+  get fallback(): Fallback | undefined {
+    return this.#fallback;
+  }
+
+  /** Settles once there is a fallback. */
+  get offered(): Promise<void> {
+    if (this.#fallback !== undefined) return Promise.resolve();
+    return (this.#offered ??= new Promise((resolve) => {
+      this.#tellOffered = resolve;
+    }));
+  }
+
+  /** undefined takes back what was offered. */
+  offer(fallback: Fallback | undefined): void {
+    this.#fallback = fallback;
+    if (fallback !== undefined) this.#tellOffered?.();
   }
 }
 
 /** At most one run for each key at a time. */
-export class SingleFlight<T> {
-  readonly #flights = new Map<string, Flight<T>>();
+export class SingleFlight<T, Fallback = never> {
+  readonly #flights = new Map<string, Flight<T, Fallback>>();
 
-  find(key: string): Flight<T> | undefined {
+  find(key: string): Flight<T, Fallback> | undefined {
     return this.#flights.get(key);
   }
 
-  start(key: string, run: (flight: Flight<T>) => Promise<T>): Flight<T> {
+  start(key: string, run: (flight: Flight<T, Fallback>) => Promise<T>): Flight<T, Fallback> {
     const flight = new Flight(run);
     this.#flights.set(key, flight);
     const end = () => {

@@ -7,11 +7,11 @@ import type { Found } from './found.js';
 import { checkWrapOptions } from './check-wrap-options.js';
 import { checkKey } from './lifetime.js';
 import type { LoadCall, Loader } from './loader.js';
-import type { Outcome } from './outcome.js';
+import type { FlightOutcome, LoadFlight, Outcome } from './outcome.js';
+import { outcomeFor } from './outcome-for.js';
 import { RefreshPauses } from './refresh-pauses.js';
-import { SingleFlight, type Flight } from './single-flight.js';
+import { SingleFlight } from './single-flight.js';
 import type { Tiers } from './tiers.js';
-import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
 import { planOf, type WrapOptions, type WrapPlan, type WrappedRaw } from './wrap-options.js';
 
 interface WrappingParts {
@@ -29,7 +29,7 @@ export type WrapArgument<T> = number | ((value: T) => number) | WrapOptions<T> |
 /** `wrap` where memory cannot answer at once: what its callers share, and what each of them gets. */
 export class Wrapping {
   readonly #parts: WrappingParts;
-  readonly #loads = new SingleFlight<Outcome>();
+  readonly #loads = new SingleFlight<FlightOutcome, Found>();
   readonly #pauses = new RefreshPauses();
 
   constructor(parts: WrappingParts) {
@@ -82,21 +82,24 @@ export class Wrapping {
   }
 
   async #load<T>(call: LoadCall<T>): Promise<Outcome> {
-    const { counters, loader } = this.#parts;
-    const shared = this.#loads.find(call.key);
-    if (shared !== undefined) counters.coalesced++;
-    const flight = shared ?? this.#start(call.key, (own) => loader.run(call, own));
+    const { counters, loader, clock } = this.#parts;
     try {
-      const outcome = await this.#inTime(flight, call.plan);
-      this.#count(outcome);
-      return outcome;
+      for (;;) {
+        const shared = this.#loads.find(call.key);
+        if (shared !== undefined) counters.coalesced++;
+        const flight = shared ?? this.#start(call.key, (own) => loader.run(call, own));
+        const outcome = await outcomeFor(call.plan, flight, shared !== undefined, clock);
+        if (outcome === undefined) continue;
+        this.#count(outcome);
+        return outcome;
+      }
     } catch (error) {
       counters.misses++;
       throw error;
     }
   }
 
-  #start(key: string, run: (flight: Flight<Outcome>) => Promise<Outcome>): Flight<Outcome> {
+  #start(key: string, run: (flight: LoadFlight) => Promise<FlightOutcome>): LoadFlight {
     return this.#loads.start(key, async (flight) => {
       const outcome = await run(flight);
       const { events, options } = this.#parts;
@@ -122,7 +125,7 @@ export class Wrapping {
     this.#start(key, (flight) => loader.refresh(call, flight, held)).promise.then(
       (outcome) => {
         // Another process may be loading: that one tells of it.
-        if (outcome.kind === 'hit' || !events.isHeard) return;
+        if (outcome.kind === 'hit' || outcome.kind === 'busy' || !events.isHeard) return;
         events.emit('refresh', { key, value: deliver(outcome, { ...call.plan, raw: false }) });
       },
       (error: unknown) => {
@@ -130,17 +133,6 @@ export class Wrapping {
         events.emit('refresh', { key, value, error });
       },
     );
-  }
-
-  /** The end of the flight, or its fallback if it has one when the time is over. */
-  async #inTime<T>(flight: Flight<Outcome>, { softTimeout, grace }: WrapPlan<T>): Promise<Outcome> {
-    const outcome = await withinTime(flight.promise, softTimeout);
-    if (outcome !== TOO_LATE) return outcome;
-    const { fallback } = flight;
-    if (fallback === undefined || fallback.kind === 'unkept') return flight.promise;
-    const late = this.#parts.clock.now() - fallback.found.expires;
-    if (late < 0) return fallback;
-    return late < grace ? { kind: 'stale', found: fallback.found } : flight.promise;
   }
 
   #count(outcome: Outcome): void {

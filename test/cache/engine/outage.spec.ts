@@ -5,6 +5,7 @@ import { createProductionCache } from '../../../lib/cache/engine/create-producti
 import type { ProductionCache } from '../../../lib/cache/engine/production-cache.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
 import { eventually } from '../../support/eventually.js';
+import { gate } from '../../support/gate.js';
 import { startMemcached } from '../../support/servers/memcached.mjs';
 import { startRedis } from '../../support/servers/redis.mjs';
 import { freePort, type RunningServer } from '../../support/servers/start-server.mjs';
@@ -143,6 +144,25 @@ for (const [provider, start] of SERVERS) {
     });
   });
 }
+
+describeWithServer('redis', 'while Redis is frozen', () => {
+  it('the old value is served after softTimeout, however long the loader takes', async () => {
+    const server = await startRedis();
+    const options = { grace: 60_000, softTimeout: 5, ttl: 50 };
+    const cache = await createProductionCache({ provider: 'redis', url: server.url, ...options });
+    const { opened, open } = gate();
+    await eventually(async () => {
+      await cache.set('key', 'old');
+      expect(await cache.get('key')).toBe('old');
+    });
+    await eventually(async () => expect(await cache.get('key')).toBeUndefined());
+    process.kill(server.pid, 'SIGSTOP');
+    expect(await cache.wrap('key', () => opened.then(() => 'new'))).toBe('old');
+    open();
+    await cache.disconnect();
+    await server.stop();
+  });
+});
 
 describeWithServer('memcached', 'three memcached servers, one of them away', () => {
   it('serve what the other two keep, from the boot on', async () => {

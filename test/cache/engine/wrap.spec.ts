@@ -124,6 +124,41 @@ describe('wrap', () => {
     expect(await cache.wrap('key', load)).toBe(1);
   });
 
+  it('gives each caller of one load its own grace and hardTimeout', async () => {
+    const grace = 5_000;
+    await cache.wrap('key', () => 'old', { grace });
+    advance(2_000);
+    const { opened, open } = gate();
+    const slow = () => opened.then(fail);
+    const calls = [{}, { grace }, {}, { grace, hardTimeout: 5 }].map((options) =>
+      cache.wrap<unknown>('key', slow, options),
+    );
+    const settled = Promise.allSettled(calls);
+    expect(await calls[3]).toBe('old');
+    await expect(cache.wrap('key', slow, { hardTimeout: 5 })).rejects.toMatchObject({
+      code: 'CACHE_LOAD_TIMEOUT',
+    });
+    open();
+    const failed = { status: 'rejected', reason: new Error('upstream is down') };
+    const served = { status: 'fulfilled', value: 'old' };
+    expect(await settled).toEqual([failed, served, failed, served]);
+    expect(loads).toBe(1);
+  });
+
+  it('serves the old value within its grace to who waits for a refresh that fails', async () => {
+    await make({ grace: 5_000 });
+    const { opened, open } = gate();
+    await cache.wrap('key', load);
+    advance(900);
+    const options = { refreshThreshold: 300 };
+    expect(await cache.wrap('key', () => opened.then(fail), options)).toBe(1);
+    advance(200);
+    const waiting = cache.wrap('key', load, options);
+    open();
+    expect(await waiting).toBe(1);
+    expect(cache.statistics.figures()).toMatchObject({ staleServed: 1, loadFailures: 1 });
+  });
+
   it('loads anew in the background when the end is near', async () => {
     const refreshed: unknown[] = [];
     cache.on('refresh', ({ key }) => refreshed.push(key));
