@@ -111,7 +111,7 @@ export class CacheWriter {
     const expires = expiryOf(ttl, this.#clock.now(), jitter);
     const kept = value === undefined ? undefined : this.#keeper.keep(value);
     this.#wrapping.cancel(key);
-    if (kept === undefined) return this.#tiers.delete(key);
+    if (kept?.data === undefined) return this.#tiers.delete(key);
     return this.#tiers.write(key, kept, expires, grace);
   }
 }

@@ -1,29 +1,37 @@
 /** An entry as a server keeps it. */
 export interface EntryText {
-  /** Milliseconds since 1970 until which it is fresh; Infinity for ever. The server keeps it for its grace longer. */
+  /** Milliseconds since 1970 until which it is fresh; Infinity for ever. */
   readonly expires: number;
+  /** Milliseconds that it is kept after that. */
+  readonly grace: number;
   /** The value as `encode` writes it. */
   readonly payload: string;
 }
 
 /** The form of this version; an entry of another form is a miss. */
 const FORM = '1';
+const GRACE = ',';
 const END = ';';
 const ZERO = 48;
 const A = 97;
 
-export function writeEntry({ expires, payload }: EntryText): string {
+export function writeEntry({ expires, grace, payload }: EntryText): string {
   const until = expires === Infinity ? '' : Math.ceil(expires).toString(36);
-  return `${FORM}${until}${END}${payload}`;
+  const longer = grace === 0 ? '' : `${GRACE}${Math.ceil(grace).toString(36)}`;
+  return `${FORM}${until}${longer}${END}${payload}`;
 }
 
 /** undefined for a text that is no entry. */
 export function readEntry(text: string): EntryText | undefined {
   const end = text.startsWith(FORM) ? text.indexOf(END) : -1;
   if (end === -1) return undefined;
-  const until = text.slice(FORM.length, end);
+  const header = text.slice(FORM.length, end);
+  const comma = header.indexOf(GRACE);
+  const until = comma === -1 ? header : header.slice(0, comma);
   const expires = until === '' ? Infinity : numberOf(until);
-  return Number.isNaN(expires) ? undefined : { expires, payload: text.slice(end + END.length) };
+  const grace = comma === -1 ? 0 : numberOf(header.slice(comma + GRACE.length));
+  if (Number.isNaN(expires + grace)) return undefined;
+  return { expires, grace, payload: text.slice(end + END.length) };
 }
 
 /** What `toString(36)` wrote; NaN for anything else. parseInt would stop at what it cannot read, and a pattern takes longer. */

@@ -8,3 +8,8 @@ export interface Found {
   /** Where a read found it; what a loader or a user brings counts as found in memory from then on. */
   readonly source: 'memory' | 'server';
 }
+
+export interface ServerFound extends Found {
+  /** Milliseconds that it is kept past its time. */
+  readonly grace: number;
+}

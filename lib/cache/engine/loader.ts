@@ -120,9 +120,10 @@ export class Loader {
   ): FlightOutcome {
     const { keeper, tiers, clock, options } = this.#parts;
     const kept = value === undefined ? undefined : keeper.keepIfPossible(value, plan.type);
-    if (kept === undefined) {
+    // What a toJSON() gives may be undefined, too.
+    if (kept?.data === undefined) {
       void lease?.release();
-      return { kind: 'unkept', value };
+      return { kind: 'unkept', value: kept === undefined ? value : undefined };
     }
     const ttl = typeof plan.ttl === 'function' ? plan.ttl(value) : plan.ttl;
     const expires = expiryOf(ttl ?? options.ttl, clock.now(), plan.jitter);
@@ -146,7 +147,7 @@ export class Loader {
       if (flight.isCurrent) await server.offer(key, found, grace);
       return;
     }
-    const text = server.text(found.kept, found.expires);
+    const text = server.text(found.kept, found.expires, grace);
     if (text === undefined) return lease.release();
     const isCommitted = await lease.commit(text, server.ttl(found.expires, grace));
     // Somebody else has written the key while this load ran.

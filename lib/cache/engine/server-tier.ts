@@ -6,7 +6,7 @@ import { decode } from '../values/decode.js';
 import { encode } from '../values/encode.js';
 import type { Clock } from '../memory/clock.js';
 import { readEntry, writeEntry } from './entry-text.js';
-import type { Found } from './found.js';
+import type { Found, ServerFound } from './found.js';
 
 /** The guarded server as the engine sees it: values instead of texts. */
 export class ServerTier {
@@ -27,13 +27,13 @@ export class ServerTier {
   }
 
   /** What the server holds, fresh or within its grace. */
-  read(key: string, limit: number): Promise<Found | undefined | typeof UNAVAILABLE> {
+  read(key: string, limit: number): Promise<ServerFound | undefined | typeof UNAVAILABLE> {
     return this.#guard.get(key, limit).then(foundIn);
   }
 
   /** Keeps what a user has set; lost in an outage, it is made good after it. */
   async write(key: string, kept: KeptValue, expires: number, grace: number): Promise<void> {
-    const text = this.text(kept, expires);
+    const text = this.text(kept, expires, grace);
     // What is there now is out of date even if the new value is too large.
     await (text === undefined
       ? this.#guard.delete(key)
@@ -42,7 +42,7 @@ export class ServerTier {
 
   /** Keeps what was loaded without a lease. */
   async offer(key: string, { kept, expires }: Found, grace: number): Promise<void> {
-    const text = this.text(kept, expires);
+    const text = this.text(kept, expires, grace);
     if (text !== undefined) await this.#guard.offer(key, text, this.ttl(expires, grace));
   }
 
@@ -55,8 +55,8 @@ export class ServerTier {
   }
 
   /** The entry as a text; undefined when it is too large, which is counted. */
-  text(kept: KeptValue, expires: number): string | undefined {
-    const text = writeEntry({ expires, payload: encode(kept) });
+  text(kept: KeptValue, expires: number, grace: number): string | undefined {
+    const text = writeEntry({ expires, grace, payload: encode(kept) });
     if (text.length <= this.#largest) return text;
     this.#counters.rejected++;
     return undefined;
@@ -70,9 +70,10 @@ export class ServerTier {
 
 function foundIn(
   text: string | undefined | typeof UNAVAILABLE,
-): Found | undefined | typeof UNAVAILABLE {
+): ServerFound | undefined | typeof UNAVAILABLE {
   if (typeof text !== 'string') return text;
   const entry = readEntry(text);
   const kept = entry && decode(entry.payload);
-  return entry && kept && { kept, expires: entry.expires, source: 'server' };
+  if (entry === undefined || kept === undefined) return undefined;
+  return { kept, expires: entry.expires, grace: entry.grace, source: 'server' };
 }

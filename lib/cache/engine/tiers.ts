@@ -28,7 +28,7 @@ const BRIEFLY = 5_000;
 export interface TiersParts {
   readonly memory: MemoryStore;
   readonly clock: Clock;
-  /** Milliseconds that what comes from the server is held past its time. */
+  /** Milliseconds that what comes from the server is held past its time at least. */
   readonly grace: number;
   readonly server?: ServerTier | undefined;
   readonly use?: MemoryUse;
@@ -163,8 +163,9 @@ export class Tiers implements BusListener {
     return this.#reads.start(key, (flight) =>
       server.read(key, limit).then((read) => {
         if (read === UNAVAILABLE) return held;
-        const fresh = flight.isCurrent && !isUnsure ? this.ifFresh(read) : undefined;
-        if (fresh) this.hold(key, fresh.kept, fresh.expires, this.#grace);
+        if (read !== undefined && flight.isCurrent && !isUnsure && this.ifFresh(read)) {
+          this.hold(key, read.kept, read.expires, Math.max(read.grace, this.#grace));
+        }
         return read;
       }),
     );

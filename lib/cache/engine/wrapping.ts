@@ -1,9 +1,11 @@
+import { Logger } from '@nestjs/common';
 import type { CacheOptions } from '../cache.options.js';
 import type { Clock } from '../memory/clock.js';
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import { answer, answerAs } from './answer.js';
 import type { CacheEvents } from './cache-events.js';
 import type { Found } from './found.js';
+import { nameOfError } from '../../foundation/name-of-error.js';
 import { checkWrapOptions } from './check-wrap-options.js';
 import { checkKey } from './lifetime.js';
 import type { LoadCall, Loader } from './loader.js';
@@ -122,7 +124,8 @@ export class Wrapping {
     const { key } = call;
     const { events, loader, clock } = this.#parts;
     if (this.#loads.find(key) !== undefined || this.#pauses.isPaused(key, clock.now())) return;
-    this.#start(key, (flight) => loader.refresh(call, flight, held)).promise.then(
+    const refreshing = this.#start(key, (flight) => loader.refresh(call, flight, held)).promise;
+    const told = refreshing.then(
       (outcome) => {
         // Another process may be loading: that one tells of it.
         if (outcome.kind === 'hit' || outcome.kind === 'busy' || !events.isHeard) return;
@@ -133,6 +136,10 @@ export class Wrapping {
         events.emit('refresh', { key, value, error });
       },
     );
+    // Nobody waits for this, and the process is not to end for it.
+    told.catch((error: unknown) => {
+      new Logger('ProductionCache').error(`A listener of "refresh" threw: ${nameOfError(error)}.`);
+    });
   }
 
   #count(outcome: Outcome): void {

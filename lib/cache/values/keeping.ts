@@ -25,7 +25,7 @@ export class Keeping implements ValueWalk {
 
   /** What was found in the walk whose result is `data`. */
   finish(data: unknown): KeptValue {
-    const isFlat = this.#objects === 1 && this.#isPlain && !Array.isArray(data);
+    const isFlat = this.#objects === 1 && this.#isPlain && isObject(data) && !Array.isArray(data);
     const traits =
       (isFlat ? Trait.flat : 0) |
       (this.#isPlain ? Trait.shareable : 0) |

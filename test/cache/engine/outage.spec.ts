@@ -164,6 +164,29 @@ describeWithServer('redis', 'while Redis is frozen', () => {
   });
 });
 
+describeWithServer('redis', 'while Redis is gone', () => {
+  it('the grace of one call is that of the entry, in every process that has read it', async () => {
+    const server = await startRedis();
+    const options = { provider: 'redis', url: server.url, namespace: 'app' } as const;
+    const cache = await createProductionCache(options);
+    const other = await createProductionCache(options);
+    await isReadBy(other, cache);
+    await eventually(async () => {
+      await cache.wrap('key', () => 'old', { ttl: 500, grace: 60_000 });
+      await other.get('key');
+      expect(other.statistics.figures().size).toBeGreaterThan(0);
+      expect(await other.get('key')).toBe('old');
+    });
+    await server.stop();
+    await eventually(async () => expect(await other.get('key')).toBeUndefined());
+    const fail = () => {
+      throw new Error('the database is down');
+    };
+    expect(await other.wrap<unknown>('key', fail, { grace: 60_000 })).toBe('old');
+    await Promise.all([cache.disconnect(), other.disconnect()]);
+  });
+});
+
 describeWithServer('memcached', 'three memcached servers, one of them away', () => {
   it('serve what the other two keep, from the boot on', async () => {
     const servers = await Promise.all([startMemcached(), startMemcached()]);

@@ -228,6 +228,41 @@ describe('wrap', () => {
     expect(await cache.get('key')).toBeUndefined();
   });
 
+  it('takes what toJSON() gives for the value, also undefined and a text', async () => {
+    class Answer {
+      constructor(readonly json: unknown) {}
+      toJSON(): unknown {
+        return this.json;
+      }
+    }
+    const answered = (json: unknown) => () => {
+      loads++;
+      return new Answer(json);
+    };
+    for (let i = 0; i < 2; i++)
+      expect(await cache.wrap('undefined', answered(undefined))).toBeUndefined();
+    expect(loads).toBe(2);
+    for (let i = 0; i < 2; i++) {
+      expect(await cache.wrap<unknown>('text', answered('abc'), { type: User })).toBe('abc');
+    }
+    expect(loads).toBe(3);
+    await cache.set('text', new Answer(undefined));
+    expect(await cache.get('text')).toBeUndefined();
+    expect(cache.statistics.figures().size).toBe(0);
+  });
+
+  it('survives a listener of refresh that throws', async () => {
+    const told = gate();
+    cache.on('refresh', () => {
+      told.open();
+      throw new Error('a listener');
+    });
+    await cache.wrap('key', load);
+    expect(await cache.wrap('key', load, { refreshThreshold: 2_000 })).toBe(1);
+    await told.opened;
+    await eventually(async () => expect(await cache.get('key')).toBe(2));
+  });
+
   it('takes 0 and Infinity as no end, and parts of a millisecond', async () => {
     for (const ttl of [0, Infinity, 1e300]) {
       await cache.set(`key:${ttl}`, ttl, ttl);
