@@ -29,7 +29,8 @@ export function cacheOptions(
   more: Partial<CacheOptions> = {},
 ): Partial<CacheOptions> {
   const { provider, url, ttl, max, maxBytes, namespace } = config.getCacheConfig();
-  return { provider, url, ttl, max, maxBytes, namespace, ...more };
+  const server = more.url === undefined ? { provider, url } : {};
+  return { ...server, ttl, max, maxBytes, namespace, ...more };
 }
 
 /** What the settings mean to pagination. */

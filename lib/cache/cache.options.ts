@@ -1,11 +1,12 @@
+import { type CacheProvider, providerOf } from './cache-provider.js';
 import type { CacheStore } from './stores/cache-store.js';
 import type { KeyvLike } from './stores/keyv-like.js';
 import type { RedisClientLike } from './stores/redis-client-like.js';
 
 /** What the cache is made from; also the token under which it is injected. */
 export class CacheOptions {
-  /** Where entries are kept beside this process. */
-  readonly provider: 'memory' | 'redis' | 'memcached' = 'memory';
+  /** Where entries are kept beside this process; what `url` starts with tells it. */
+  readonly provider: CacheProvider = 'memory';
   /** The server or servers: `rediss://user:password@host:6380/2`, `redis://a:6379,b:6379`, `memcached://a:11211,b:11211`. */
   readonly url?: string | undefined;
   /** Prefix of the keys on a shared server, and required with one. */
@@ -45,7 +46,8 @@ export class CacheOptions {
 
   static from(given: Partial<CacheOptions>): CacheOptions {
     if (given instanceof CacheOptions) return given;
-    const options = Object.assign(new CacheOptions(), given);
+    const provider = given.provider ?? providerOf(given.url ?? '') ?? 'memory';
+    const options = Object.assign(new CacheOptions(), given, { provider });
     // A URL may hold a password, and options get printed.
     Object.defineProperty(options, 'url', { enumerable: false });
     return Object.freeze(options);

@@ -1,5 +1,6 @@
 import { CacheOptionsError } from './cache-options.error.js';
 import { CacheOptions } from './cache.options.js';
+import { CACHE_PROVIDERS, providerOf } from './cache-provider.js';
 
 const NAMESPACE = /^[A-Za-z0-9._-]{1,64}$/;
 const WHOLE = 'a whole number of at least 1';
@@ -8,7 +9,9 @@ const MILLISECONDS = 'a number of milliseconds of at least 0';
 /** The options, complete. Throws CacheOptionsError for bounds that bound nothing and for what cannot be meant. */
 export function checkCacheOptions(given: Partial<CacheOptions>): CacheOptions {
   const options = CacheOptions.from(given);
-  const { max, maxBytes, jitter, namespace, warnBelowHitRate } = options;
+  const { values, max, maxBytes, jitter, warnBelowHitRate } = options;
+  checkWhere(options);
+  check('values', values, (value) => value === 'copy' || value === 'frozen', "'copy' or 'frozen'");
   check('ttl', options.ttl, isPositiveInteger, WHOLE);
   check('max', max, (value) => value === 'auto' || isPositiveInteger(value), `${WHOLE}, or 'auto'`);
   check(
@@ -28,11 +31,29 @@ export function checkCacheOptions(given: Partial<CacheOptions>): CacheOptions {
     (value) => isWithin(value, 1),
     'a number from 0 to 1',
   );
+  return options;
+}
+
+/** Where the entries are kept. */
+function checkWhere(options: CacheOptions): void {
+  const { provider, url, namespace } = options;
+  check(
+    'provider',
+    provider,
+    (value) => CACHE_PROVIDERS.includes(value),
+    'memory, redis or memcached',
+  );
+  const isOfProvider = (value?: string) => value === undefined || providerOf(value) === provider;
+  check(
+    'url',
+    url,
+    isOfProvider,
+    `a URL that starts with memory:, redis://, rediss:// or memcached://, as its provider says, which is ${provider}`,
+  );
   if (!isInMemory(options)) {
     const isName = (value: unknown) => typeof value === 'string' && NAMESPACE.test(value);
     check('namespace', namespace, isName, '1 to 64 letters, digits, dots, hyphens or underscores');
   }
-  return options;
 }
 
 function isInMemory({ provider, store, client }: CacheOptions): boolean {

@@ -163,10 +163,26 @@ describe('options of the cache module', () => {
       'CACHE_URL_INVALID',
     ],
     [{ provider: 'memcached' as const, url: 'memcached://', namespace: 'a' }, 'CACHE_URL_INVALID'],
+    [{ url: 'redis://localhost' }, 'CACHE_OPTION_INVALID'],
+    [{ url: 'memcached://', namespace: 'a' }, 'CACHE_URL_INVALID'],
+    [{ url: 'https://localhost', namespace: 'a' }, 'CACHE_OPTION_INVALID'],
+    [
+      { provider: 'memory' as const, url: 'redis://localhost', namespace: 'a' },
+      'CACHE_OPTION_INVALID',
+    ],
+    [{ provider: 'memcache' as 'memcached' }, 'CACHE_OPTION_INVALID'],
+    [{ values: 'freeze' as 'frozen' }, 'CACHE_OPTION_INVALID'],
   ])('%j is refused at boot', async (options, code) => {
     const module = Test.createTestingModule({ imports: [ProductionCacheModule.forRoot(options)] });
     await expect(module.setLogger(quietLogger).compile()).rejects.toMatchObject({
       code,
     } satisfies Partial<ProductionReadinessError>);
+  });
+
+  it('go before the settings: a url in the whole takes the place of CACHE_URL', async () => {
+    const cache = { url: 'memcached://', namespace: 'a' };
+    const imports = [ProductionReadinessModule.forRoot({ env: environment({}), cache })];
+    const module = Test.createTestingModule({ imports }).setLogger(quietLogger);
+    await expect(module.compile()).rejects.toMatchObject({ code: 'CACHE_URL_INVALID' });
   });
 });

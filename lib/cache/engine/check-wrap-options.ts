@@ -7,7 +7,7 @@ const MOST_JITTER = 0.5;
 
 /** Told before anything is loaded. Throws CacheArgumentError. */
 export function checkWrapOptions<T>(options: WrapOptions<T>): void {
-  const { ttl, refreshThreshold, grace, softTimeout, hardTimeout, jitter, values } = options;
+  const { ttl, refreshThreshold, grace, softTimeout, hardTimeout, jitter, values, type } = options;
   if (ttl !== undefined && typeof ttl !== 'function') expiryOf(ttl, 0, 0);
   if (typeof refreshThreshold !== 'function') {
     check('refreshThreshold', isTime(refreshThreshold), MILLISECONDS);
@@ -18,7 +18,21 @@ export function checkWrapOptions<T>(options: WrapOptions<T>): void {
   check('jitter', isTime(jitter) && (jitter ?? 0) <= MOST_JITTER, 'a number from 0 to 0.5');
   const isKnown = values === undefined || values === 'copy' || values === 'frozen';
   check('values', isKnown, "'copy' or 'frozen'");
+  check('type', type === undefined || hasInstances(type), 'a class');
 }
+
+/** Told before anything is loaded. Throws CacheArgumentError. */
+export function checkLoader(load: unknown): void {
+  if (typeof load === 'function') return;
+  throw new CacheArgumentError(`The loader given to wrap() was of type ${typeof load}.`, {
+    code: 'CACHE_LOADER_INVALID',
+    hint: 'Give a function that brings the value, such as `() => repository.findOne(id)`.',
+  });
+}
+
+/** An arrow function has no prototype, and makes none. */
+const hasInstances = (type: unknown) =>
+  typeof type === 'function' && typeof type.prototype === 'object';
 
 const isTime = (time: unknown) =>
   time === undefined || time === null || (typeof time === 'number' && time >= 0);

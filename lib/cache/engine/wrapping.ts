@@ -6,7 +6,7 @@ import { answer, answerAs } from './answer.js';
 import type { CacheEvents } from './cache-events.js';
 import type { Found } from './found.js';
 import { nameOfError } from '../../foundation/name-of-error.js';
-import { checkWrapOptions } from './check-wrap-options.js';
+import { checkLoader, checkWrapOptions } from './check-wrap-options.js';
 import { checkKey } from './lifetime.js';
 import type { LoadCall, Loader } from './loader.js';
 import type { FlightOutcome, LoadFlight, Outcome } from './outcome.js';
@@ -54,6 +54,7 @@ export class Wrapping {
   ): Promise<T | WrappedRaw<T>> {
     checkKey(key);
     const options = typeof given === 'object' ? given : { ttl: given, refreshThreshold };
+    checkLoader(load);
     checkWrapOptions(options);
     const plan = planOf(options, this.#parts.options);
     const call = { key, load, plan };

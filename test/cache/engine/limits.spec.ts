@@ -55,12 +55,20 @@ describe('the options of one call', () => {
     { refreshThreshold: -1 },
     { jitter: 3 },
     { values: 'freeze' as 'frozen' },
+    { type: 'User' as never },
+    { type: (() => Date) as never },
   ])('are refused before anything is loaded: %j', async (options) => {
     await make();
     let loads = 0;
     const wrapped = cache.wrap('key', () => ++loads, options);
     await expect(wrapped).rejects.toMatchObject({ code: 'CACHE_OPTION_INVALID' });
     expect(loads).toBe(0);
+  });
+
+  it('are of no use without a loader', async () => {
+    await make();
+    const wrapped = cache.wrap('key', undefined as never, { grace: 1 });
+    await expect(wrapped).rejects.toMatchObject({ code: 'CACHE_LOADER_INVALID' });
   });
 });
 
