@@ -3,6 +3,14 @@ import type { HttpRequest } from './http-message.js';
 import type { RoutePolicy } from './route-policy.js';
 
 const LONGEST = 200;
+/** Parsers stop at the 1000th parameter, empty ones included. */
+const MOST_PARAMETERS = 100;
+
+/** Whether the application reads all of the URL that the key is made of: it must not stop where the key goes on. */
+export function isReadWhole({ originalUrl, url }: HttpRequest): boolean {
+  const sent = originalUrl ?? url;
+  return !sent.includes('#') && sent.split('&', MOST_PARAMETERS + 1).length <= MOST_PARAMETERS;
+}
 
 /** The key of the answer to a request; what a header holds stands in it as a hash only. */
 export function responseKey(request: HttpRequest, policy: RoutePolicy, chosen?: string): string {
@@ -30,7 +38,6 @@ function target({ originalUrl, url }: HttpRequest, names: readonly string[] | un
   // Values are compared as they are sent: decoding makes one text of different bytes that are no UTF-8.
   const parameters = query
     .split('&')
-    .filter((parameter) => parameter !== '')
     .map((text) => ({ text, name: stem(decodedName(text)) }))
     .filter(({ name }) => counted?.includes(name) ?? true)
     .toSorted((one, other) => (one.name < other.name ? -1 : Number(one.name > other.name)));
