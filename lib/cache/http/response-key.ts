@@ -6,8 +6,14 @@ const LONGEST = 200;
 /** Parsers stop at the 1000th parameter, empty ones included. */
 const MOST_PARAMETERS = 100;
 
-/** Whether the application reads all of the URL that the key is made of: it must not stop where the key goes on. */
-export function isReadWhole({ originalUrl, url }: HttpRequest): boolean {
+/** Whether a request tells all that tells its answer from others. */
+export function hasKey(request: HttpRequest, { key, shared }: RoutePolicy): boolean {
+  if (key !== undefined) return true;
+  return isReadWhole(request) && (shared?.anyHost === true || hostOf(request) !== undefined);
+}
+
+/** Whether the application reads all of the URL: it must not stop where the key goes on. */
+function isReadWhole({ originalUrl, url }: HttpRequest): boolean {
   const sent = originalUrl ?? url;
   return !sent.includes('#') && sent.split('&', MOST_PARAMETERS + 1).length <= MOST_PARAMETERS;
 }
@@ -25,10 +31,16 @@ export function responseKey(request: HttpRequest, policy: RoutePolicy, chosen?: 
 }
 
 /** The host that was asked, with what a proxy says of it: an application behind one may take that for the host. */
-function originOf({ headers }: HttpRequest): unknown[] {
+function originOf(request: HttpRequest): unknown[] {
+  const { headers } = request;
   const forwarded = [headers['x-forwarded-host'], headers['x-forwarded-proto']];
   const isForwarded = forwarded.some((value) => value !== undefined);
-  return [headers['host'] ?? '', ...(isForwarded ? [forwarded] : [])];
+  return [hostOf(request), ...(isForwarded ? [forwarded] : [])];
+}
+
+/** HTTP/2 has a name of its own for Host. */
+function hostOf({ headers }: HttpRequest): HttpRequest['headers'][string] {
+  return headers['host'] ?? headers[':authority'];
 }
 
 /** Path and query, the names in order; repeated ones stay as they are sent. */

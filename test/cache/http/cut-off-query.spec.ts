@@ -4,7 +4,6 @@ import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-ex
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { CacheQuery, SafeCacheInterceptor } from 'nestjs-production-readiness';
 import { request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { startApp, type StartedApp } from './start-app.js';
 
@@ -38,7 +37,7 @@ describe.each([
 
   /** Sends the path as it is: other clients cut it off themselves. */
   const ask = async (path: string): Promise<unknown> => {
-    const { port } = started.app.getHttpServer().address() as AddressInfo;
+    const { port } = started;
     const body = await new Promise<string>((resolve, reject) => {
       request({ host: '127.0.0.1', port, path }, (answer) => resolve(text(answer)))
         .on('error', reject)
