@@ -1,4 +1,5 @@
 import { type HttpRequest, secondsOf, words } from './http-message.js';
+import { hasKey } from './response-key.js';
 import type { RoutePolicy } from './route-policy.js';
 
 /** `use`: answer from the cache if it can. `refresh`: run the handler and keep the new answer. `bypass`: neither. */
@@ -13,6 +14,7 @@ const IDENTIFYING = [...PERSONAL, 'x-api-key'];
 export function requestPolicy(request: HttpRequest, policy: RoutePolicy): CacheUse {
   const { method, headers } = request;
   if (method !== 'GET' || headers['range'] !== undefined) return 'bypass';
+  if (!hasKey(request, policy)) return 'bypass';
   if (policy.shared === undefined && isPersonal(request, policy.vary)) return 'bypass';
   const directives = words(headers['cache-control']);
   if (directives.includes('no-store')) return 'bypass';

@@ -3,6 +3,20 @@ import type { HttpRequest } from './http-message.js';
 import type { RoutePolicy } from './route-policy.js';
 
 const LONGEST = 200;
+/** Parsers stop at the 1000th parameter, empty ones included. */
+const MOST_PARAMETERS = 100;
+
+/** Whether a request tells all that tells its answer from others. */
+export function hasKey(request: HttpRequest, { key, shared }: RoutePolicy): boolean {
+  if (key !== undefined) return true;
+  return isReadWhole(request) && (shared?.anyHost === true || hostOf(request) !== undefined);
+}
+
+/** Whether the application reads all of the URL: it must not stop where the key goes on. */
+function isReadWhole({ originalUrl, url }: HttpRequest): boolean {
+  const sent = originalUrl ?? url;
+  return !sent.includes('#') && sent.split('&', MOST_PARAMETERS + 1).length <= MOST_PARAMETERS;
+}
 
 /** The key of the answer to a request; what a header holds stands in it as a hash only. */
 export function responseKey(request: HttpRequest, policy: RoutePolicy, chosen?: string): string {
@@ -17,10 +31,16 @@ export function responseKey(request: HttpRequest, policy: RoutePolicy, chosen?: 
 }
 
 /** The host that was asked, with what a proxy says of it: an application behind one may take that for the host. */
-function originOf({ headers }: HttpRequest): unknown[] {
+function originOf(request: HttpRequest): unknown[] {
+  const { headers } = request;
   const forwarded = [headers['x-forwarded-host'], headers['x-forwarded-proto']];
   const isForwarded = forwarded.some((value) => value !== undefined);
-  return [headers['host'] ?? '', ...(isForwarded ? [forwarded] : [])];
+  return [hostOf(request), ...(isForwarded ? [forwarded] : [])];
+}
+
+/** HTTP/2 has a name of its own for Host. */
+function hostOf({ headers }: HttpRequest): HttpRequest['headers'][string] {
+  return headers['host'] ?? headers[':authority'];
 }
 
 /** Path and query, the names in order; repeated ones stay as they are sent. */
@@ -30,7 +50,6 @@ function target({ originalUrl, url }: HttpRequest, names: readonly string[] | un
   // Values are compared as they are sent: decoding makes one text of different bytes that are no UTF-8.
   const parameters = query
     .split('&')
-    .filter((parameter) => parameter !== '')
     .map((text) => ({ text, name: stem(decodedName(text)) }))
     .filter(({ name }) => counted?.includes(name) ?? true)
     .toSorted((one, other) => (one.name < other.name ? -1 : Number(one.name > other.name)));

@@ -1,6 +1,6 @@
 import { CACHE_KEY_METADATA, CACHE_TTL_METADATA } from '@nestjs/cache-manager';
 import type { ExecutionContext } from '@nestjs/common';
-import { HEADERS_METADATA } from '@nestjs/common/constants.js';
+import { HEADERS_METADATA, REDIRECT_METADATA } from '@nestjs/common/constants.js';
 import type { Reflector } from '@nestjs/core';
 import { answersByItself } from '../../foundation/answers-by-itself.js';
 import { routeIdentity } from '../../foundation/route-identity.js';
@@ -30,6 +30,8 @@ export function routePolicy(
 ): RoutePolicy | undefined {
   const [handler, classRef] = [context.getHandler(), context.getClass()];
   if (answersByItself(classRef, handler)) return undefined;
+  // Nest sets the status of a redirect after all interceptors.
+  if (Reflect.hasMetadata(REDIRECT_METADATA, handler)) return undefined;
   const targets = [handler, classRef];
   return {
     route: routeIdentity(classRef, handler),

@@ -8,6 +8,7 @@ import {
   type INestApplication,
   Module,
   NotFoundException,
+  Redirect,
   Res,
   StreamableFile,
   UseInterceptors,
@@ -120,6 +121,12 @@ class AnswersController {
     throw new NotFoundException();
   }
 
+  @Get('redirect')
+  @Redirect()
+  redirect() {
+    return { url: `/plain?${++calls}` };
+  }
+
   @Get('null')
   null() {
     calls++;
@@ -221,10 +228,13 @@ describe.each([
     expect(calls).toBe(3);
   });
 
-  it.each(['/no-store', '/cookie', '/varied', '/thrown'])('keeps nothing of %s', async (path) => {
-    for (let i = 0; i < 2; i++) await get(path);
-    expect(calls).toBe(2);
-  });
+  it.each(['/no-store', '/cookie', '/varied', '/thrown', '/redirect'])(
+    'keeps nothing of %s',
+    async (path) => {
+      for (let i = 0; i < 2; i++) await get(path);
+      expect(calls).toBe(2);
+    },
+  );
 
   it('keeps an answer no longer than it says, and @CacheTTL', async () => {
     const cache = app.get(ProductionCache);

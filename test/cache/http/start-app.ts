@@ -8,6 +8,7 @@ import {
   ProductionCacheModule,
 } from 'nestjs-production-readiness';
 import { testCache } from 'nestjs-production-readiness/testing';
+import type { AddressInfo, Server } from 'node:net';
 import request from 'supertest';
 import type { App } from 'supertest/types.js';
 
@@ -41,8 +42,11 @@ export async function startApp({ adapter, controllers, providers = [], cache, pr
     request(app.getHttpServer() as App)
       .get(path)
       .set(headers);
+  // Nest types the server of an application as any.
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
   return {
     app,
+    port,
     get,
     cache: test.cache,
     advance: (milliseconds: number) => test.advance(milliseconds),
