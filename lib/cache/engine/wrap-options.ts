@@ -29,6 +29,8 @@ export type WrapOptionsRaw<T> = WrapOptions<T> & { raw: true };
 export interface WrappedRaw<T> {
   value: T;
   expires?: number | undefined;
+  /** Given for a value past its end, which `grace` allows. */
+  isStale?: true;
 }
 
 /** The options of one call, complete. */

@@ -158,7 +158,9 @@ function deliver<T>(outcome: Outcome, plan: WrapPlan<T>): T | WrappedRaw<T> {
     return plan.raw ? raw(value, Infinity) : value;
   }
   const value = answerAs<T>(outcome.found.kept, plan);
-  return plan.raw ? raw(value, outcome.found.expires) : value;
+  if (!plan.raw) return value;
+  const wrapped = raw(value, outcome.found.expires);
+  return outcome.kind === 'stale' ? { ...wrapped, isStale: true } : wrapped;
 }
 
 function raw<T>(value: T, expires: number): WrappedRaw<T> {

@@ -29,9 +29,10 @@ export function words(header: number | string | readonly string[] | undefined): 
     .filter((word) => word !== '');
 }
 
-/** The seconds of a Cache-Control directive such as max-age=60. */
+/** The seconds of a Cache-Control directive such as max-age=60; NaN when it has no such number. */
 export function secondsOf(directives: readonly string[], name: string): number | undefined {
-  const directive = directives.find((word) => word.startsWith(`${name}=`));
-  const seconds = Number(directive?.slice(name.length + 1).replaceAll('"', ''));
-  return Number.isFinite(seconds) ? seconds : undefined;
+  const directive = directives.find((word) => word === name || word.startsWith(`${name}=`));
+  if (directive === undefined) return undefined;
+  const seconds = directive.slice(name.length + 1).replaceAll('"', '');
+  return /^\d+$/.test(seconds) ? Number(seconds) : NaN;
 }

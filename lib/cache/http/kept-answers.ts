@@ -1,6 +1,7 @@
 import type { Cache } from '@nestjs/cache-manager';
-import type { WrapOptions } from '../engine/wrap-options.js';
-import type { RecordedResponse } from './recorded-response.js';
+import type { WrapOptions, WrappedRaw } from '../engine/wrap-options.js';
+import { forbidsStale } from './freshness.js';
+import { isRecorded, type RecordedResponse } from './recorded-response.js';
 
 /** Where an answer is kept, and for how many milliseconds. */
 export interface Place {
@@ -25,6 +26,7 @@ const WHILE_OPEN = {
   softTimeout: Infinity,
   refreshThreshold: 0,
   values: 'copy',
+  raw: true,
 } satisfies WrapOptions<unknown>;
 
 /** What is kept, or what is made now. Other code may write the same key, so that it may be anything. */
@@ -41,7 +43,9 @@ export async function keptOrMade(
   };
   const options = { ...WHILE_OPEN, ttl: () => shortest(ttl, limit) as number };
   try {
-    return await cache.wrap(key, load, options);
+    // cache-manager's type of the method does not know of `raw` among more options.
+    const { value, isStale } = (await cache.wrap(key, load, options)) as WrappedRaw<unknown>;
+    return isStale && isRecorded(value) && forbidsStale(value.headers) ? undefined : value;
   } catch (error) {
     if (error instanceof HandlerFailure) throw error.cause;
     // The cache itself failed, before or after the handler ran.

@@ -1,3 +1,4 @@
+import { ageOf } from './freshness.js';
 import { type HeaderValue, type HttpResponse, words } from './http-message.js';
 
 /** An answer as the cache keeps it. */
@@ -5,7 +6,7 @@ export interface RecordedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, HeaderValue>>;
   readonly body: unknown;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; earlier by the Age that the answer came with. */
   readonly storedAt: number;
 }
 
@@ -35,7 +36,7 @@ export function record(
     const value = all[name];
     if (value !== undefined) headers[name] = value;
   }
-  return { status: response.statusCode, headers, body, storedAt: Date.now() };
+  return { status: response.statusCode, headers, body, storedAt: Date.now() - ageOf(all) };
 }
 
 /** Whether it was recorded here: other code may write the same key of the cache. */
@@ -46,14 +47,22 @@ export function isRecorded(value: unknown): value is RecordedResponse {
   return typeof headers === 'object' && headers !== null;
 }
 
-/** The headers to replay. Vary keeps what middleware has said for the response that they go to. */
+/** The headers to replay. */
 export function headersFor(
   response: HttpResponse,
   { headers }: RecordedResponse,
+  vary: readonly string[],
 ): [name: string, value: HeaderValue][] {
-  const { vary, ...others } = headers;
-  const all = Object.entries(others);
-  if (vary === undefined) return all;
-  const merged = new Set([...words(response.getHeaders()['vary']), ...words(vary)]);
-  return [...all, ['vary', [...merged].join(', ')]];
+  const { vary: own, ...others } = headers;
+  return [...Object.entries(others), ...varyFor(response, [...words(own), ...vary])];
+}
+
+/** Vary of these names and of what middleware has said for this response; empty when there is none. */
+export function varyFor(
+  response: HttpResponse,
+  names: readonly string[],
+): [name: string, value: HeaderValue][] {
+  if (names.length === 0) return [];
+  const merged = new Set([...words(response.getHeaders()['vary']), ...names]);
+  return [['vary', [...merged].join(', ')]];
 }

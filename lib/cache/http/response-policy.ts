@@ -1,5 +1,6 @@
 import { StreamableFile } from '@nestjs/common';
-import { type HttpResponse, secondsOf, words } from './http-message.js';
+import { freshFor } from './freshness.js';
+import { type HttpResponse, words } from './http-message.js';
 import type { RoutePolicy } from './route-policy.js';
 
 /** Statuses that may be kept without being told so (RFC 9110, section 15.1), as far as a handler returns them. */
@@ -34,9 +35,8 @@ export function storableFor(
   if (!isCovered(headers, before, vary)) return undefined;
   const directives = words(headers['cache-control']);
   if (directives.some((word) => NOT_KEPT.includes(word.split('=')[0] ?? ''))) return undefined;
-  const seconds = secondsOf(directives, 's-maxage') ?? secondsOf(directives, 'max-age');
-  if (seconds === undefined) return Infinity;
-  return seconds > 0 ? seconds * 1000 : undefined;
+  const limit = freshFor(headers);
+  return limit > 0 ? limit : undefined;
 }
 
 /** Whether each header that the answer varies by has answers of its own for each value, or is no matter of what is kept. */

@@ -17,7 +17,13 @@ import {
   makeAnew,
   type Place,
 } from './kept-answers.js';
-import { headersFor, isRecorded, record, type RecordedResponse } from './recorded-response.js';
+import {
+  headersFor,
+  isRecorded,
+  record,
+  type RecordedResponse,
+  varyFor,
+} from './recorded-response.js';
 import { requestPolicy } from './request-policy.js';
 import { responseKey } from './response-key.js';
 import { headersBefore, storableFor } from './response-policy.js';
@@ -71,18 +77,20 @@ export class SafeCacheInterceptor implements NestInterceptor {
   }
 
   private async answer(exchange: Exchange, isRefresh: boolean): Promise<unknown> {
-    const { handler, response } = exchange;
+    const { handler, policy, response } = exchange;
     const place = await this.placeOf(exchange);
     const make = () => this.make(exchange);
     const kept = isRefresh ? undefined : await keptOrMade(this.cache, place, make);
     // An older answer is for a handler that failed, or has not ended in time.
     const isOwn = handler.outcome?.kind === 'answered';
-    if (!isOwn && isRecorded(kept)) return this.replay(response, kept);
+    if (!isOwn && isRecorded(kept)) return this.replay(exchange, kept);
     if (isRefresh || (!isOwn && kept !== undefined)) await makeAnew(this.cache, place, make);
     // This request's own, also where the answer that it waited for was not to be shared.
     const own = await handler.end();
     if (own.kind === 'failed') throw own.error;
-    if (!this.isSent(response)) this.set(response, 'X-Cache', 'MISS');
+    if (!this.isSent(response)) {
+      this.setAll(response, [...varyFor(response, policy.vary), ['X-Cache', 'MISS']]);
+    }
     return own.body;
   }
 
@@ -107,12 +115,11 @@ export class SafeCacheInterceptor implements NestInterceptor {
     return { recorded: record(response, outcome.body, this.keptHeaders), limit };
   }
 
-  private replay(response: HttpResponse, recorded: RecordedResponse): unknown {
+  private replay({ policy, response }: Exchange, recorded: RecordedResponse): unknown {
     this.host.httpAdapter.status(response, recorded.status);
-    for (const [name, value] of headersFor(response, recorded)) this.set(response, name, value);
     const age = Math.max(0, Math.floor((Date.now() - recorded.storedAt) / 1000));
-    this.set(response, 'Age', String(age));
-    this.set(response, 'X-Cache', 'HIT');
+    const headers = headersFor(response, recorded, policy.vary);
+    this.setAll(response, [...headers, ['Age', String(age)], ['X-Cache', 'HIT']]);
     return recorded.body;
   }
 
@@ -120,8 +127,9 @@ export class SafeCacheInterceptor implements NestInterceptor {
     return Boolean(this.host.httpAdapter.isHeadersSent(response));
   }
 
-  private set(response: HttpResponse, name: string, value: HeaderValue): void {
+  private setAll(response: HttpResponse, headers: readonly [string, HeaderValue][]): void {
+    const { httpAdapter } = this.host;
     // The adapters hand lists on as they are, whatever their types say.
-    this.host.httpAdapter.setHeader(response, name, value as string);
+    for (const [name, value] of headers) httpAdapter.setHeader(response, name, value as string);
   }
 }

@@ -105,6 +105,19 @@ describe.each(PLATFORMS)('Vary on %s', (_, adapter) => {
   });
 
   it.each([
+    ['/covered', undefined, 'accept-language'],
+    ['/covered', 'Origin, Accept-Language', 'origin, accept-language'],
+    ['/own', undefined, 'accept-language'],
+  ])('of @CacheVary is in each answer of %s, once (middleware: %s)', async (path, vary, told) => {
+    const get = await start(vary);
+    for (const use of ['MISS', 'HIT']) {
+      const { headers } = await get(path);
+      expect(headers['x-cache']).toBe(use);
+      expect(headers['vary']?.toLowerCase()).toBe(told);
+    }
+  });
+
+  it.each([
     ['/own', 'vary', 'accept-language'],
     ['/encoded', 'content-encoding', 'identity'],
   ])('of the handler is replayed: %s has its %s', async (path, name, value) => {
