@@ -4,6 +4,8 @@ export class GuardOptions {
   readonly writeLimit: number = 100;
   /** For one attempt to connect, and for one operation of the recovery. */
   readonly connectLimit: number = 1_000;
+  /** How long an operation that was given up keeps later writes of its key waiting; our clients end it sooner. */
+  readonly longestTurn: number = 2_000;
   /** Failures in a row after which a node is left alone. */
   readonly failures: number = 3;
   /** Operations that one node may have under way. */

@@ -40,8 +40,10 @@ export class GuardedWrites {
     const { queue, turns, limit, run, makeGoodLater } = this.#parts;
     const own: AskedWrite = { answer: Promise.resolve(OVERTAKEN) };
     this.#last.set(key, own);
-    own.answer = turns.take<Answer>(key, limit, (left) =>
-      this.#last.get(key) === own ? run(key, left, operation) : Promise.resolve(OVERTAKEN),
+    own.answer = turns.take<Answer>(key, limit, (left, operations) =>
+      this.#last.get(key) === own
+        ? run(key, left, () => operations.add(operation()))
+        : Promise.resolve(OVERTAKEN),
     );
     const answer = await own.answer;
     const last = this.#last.get(key);
@@ -61,8 +63,8 @@ export class GuardedWrites {
     const clears = this.#clears;
     const isWanted = () =>
       clears === this.#clears && !this.#last.has(key) && queue.get(key) === undefined;
-    const answer = await turns.take<Answer>(key, limit, (left) =>
-      isWanted() ? run(key, left, operation) : Promise.resolve(OVERTAKEN),
+    const answer = await turns.take<Answer>(key, limit, (left, operations) =>
+      isWanted() ? run(key, left, () => operations.add(operation())) : Promise.resolve(OVERTAKEN),
     );
     return answer === undefined;
   }

@@ -6,6 +6,7 @@ import type { KeyTurns } from './key-turns.js';
 import type { RecoveryQueue, WaitingWrite } from './recovery-queue.js';
 import { setOrDelete } from './set-or-delete.js';
 import { UNAVAILABLE } from './unavailable.js';
+import type { UnderWay } from './under-way.js';
 import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
 
 /** Writes sent at once to a node that has just come back. */
@@ -72,10 +73,10 @@ export class Recovery {
 
   async #send(key: string, write: WaitingWrite): Promise<void> {
     const { queue, turns, options } = this.#parts;
-    const answer = await turns.take(key, options.connectLimit, async () => {
+    const answer = await turns.take(key, options.connectLimit, async (_, operations) => {
       // Written, deleted or cleared since: sent now, it would bring back what is out of date.
       if (queue.get(key) !== write) return;
-      await this.#sendNow(key, write);
+      await this.#sendNow(key, write, operations);
       // Written again in the meantime: that write waits in its place.
       if (queue.get(key) === write) queue.remove(key);
     });
@@ -83,13 +84,19 @@ export class Recovery {
   }
 
   /** What the server refuses goes, if it can: one write must not keep the others, and the server, out of use. */
-  async #sendNow(key: string, { entry, expires }: WaitingWrite): Promise<void> {
+  async #sendNow(
+    key: string,
+    { entry, expires }: WaitingWrite,
+    operations: UnderWay,
+  ): Promise<void> {
     const { store, counters } = this.#parts;
     const left = expires - Date.now();
     const ttl = left === Infinity ? 0 : Math.ceil(left);
-    const remove = () => store.delete(key);
+    const remove = () => operations.add(store.delete(key));
     const isGone = entry === undefined || left <= 0;
-    const send = isGone ? remove : () => setOrDelete(store, counters, key, entry, ttl);
+    const send = isGone
+      ? remove
+      : () => operations.add(setOrDelete(store, counters, key, entry, ttl));
     if (isGone) this.#deleted.add(key);
     if ((await this.#takes(key, send)) || (await this.#takes(key, remove))) counters.recovered++;
     else if (await this.#refusesAll(key)) throw new Error('The cache server takes no writes.');

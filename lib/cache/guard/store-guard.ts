@@ -42,7 +42,7 @@ export class StoreGuard {
     this.#queue = new RecoveryQueue(options);
     const closing = this.#closing.signal;
     const queue = this.#queue;
-    const turns = new KeyTurns();
+    const turns = new KeyTurns(options.longestTurn);
     const recovery = new Recovery({ store, queue, turns, options, counters, closing });
     const recovered = () => this.recovered();
     this.#recovery = recovery;
@@ -91,7 +91,7 @@ export class StoreGuard {
 
   delete(key: string): Promise<boolean> {
     const gone = { entry: undefined, expires: Infinity };
-    return this.#write(key, gone, () => this.#store.delete(key));
+    return this.#write(key, gone, async () => this.#store.delete(key));
   }
 
   /** A write that nobody misses; not sent while an earlier write of the key is still to be made good. */

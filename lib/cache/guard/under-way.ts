@@ -7,6 +7,10 @@ export class UnderWay {
     for (const ended of this.#ended.splice(0)) ended();
   };
 
+  get isOver(): boolean {
+    return this.#count === 0;
+  }
+
   add<T>(work: Promise<T>): Promise<T> {
     this.#count++;
     work.then(this.#end, this.#end);
@@ -14,6 +18,6 @@ export class UnderWay {
   }
 
   async over(): Promise<void> {
-    if (this.#count > 0) await new Promise<void>((resolve) => this.#ended.push(resolve));
+    if (!this.isOver) await new Promise<void>((resolve) => this.#ended.push(resolve));
   }
 }

@@ -8,7 +8,13 @@ import { gate } from '../../support/gate.js';
 import { HeldStore } from './held-store.js';
 
 describe('the order of writes of one key', () => {
-  const quick = { writeLimit: 50, connectLimit: 200, firstRetry: 5, longestRetry: 20 };
+  const quick = {
+    writeLimit: 50,
+    longestTurn: 300,
+    connectLimit: 200,
+    firstRetry: 5,
+    longestRetry: 20,
+  };
   let store: HeldStore;
   let counters: CacheCounters;
   let guard: StoreGuard;
@@ -103,6 +109,17 @@ describe('the order of writes of one key', () => {
     const deleting = guard.delete('key');
     open();
     expect(await Promise.all([writing, deleting])).toEqual([true, true]);
+    expect(await store.get('key')).toBeUndefined();
+  });
+
+  it.each(['set', 'offer'] as const)('deletes after a %s that timed out', async (write) => {
+    const { opened, open } = gate();
+    store.holdNext('set', 'key', opened);
+    expect(await guard[write]('key', 'old', 0)).toBe(false);
+    const deleting = guard.delete('key');
+    open();
+    expect(await deleting).toBe(true);
+    await allIsMadeGood();
     expect(await store.get('key')).toBeUndefined();
   });
 

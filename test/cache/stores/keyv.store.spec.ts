@@ -1,5 +1,10 @@
+import { expect, it } from '@jest/globals';
 import { Keyv } from 'keyv';
+import { StoreGuard } from '../../../lib/cache/guard/store-guard.js';
+import { CacheCounters } from '../../../lib/cache/statistics/cache-counters.js';
 import { openKeyvStore } from '../../../lib/cache/stores/keyv.store.js';
+import { eventually } from '../../support/eventually.js';
+import { gate } from '../../support/gate.js';
 import { describeCacheStore } from './cache-store.contract.js';
 
 const map = new Map<string, string>();
@@ -17,4 +22,37 @@ describeCacheStore('an adapter that knows no ttl', (namespace) =>
     },
     namespace,
   ),
+);
+
+it.each(['get', 'set'] as const)(
+  'a set that timed out in its %s never overtakes a later delete',
+  async (slow) => {
+    const { opened, open } = gate();
+    const entries = new Map<string, string>();
+    const adapter = {
+      get: async (key: string) => entries.get(key),
+      set: async (key: string, value: string) => entries.set(key, value),
+      delete: async (key: string) => entries.delete(key),
+    };
+    const guard = new StoreGuard(openKeyvStore(adapter, 'test').store, new CacheCounters());
+    guard.open();
+    await eventually(() => expect(guard.available('key')).toBe(true));
+    await guard.set('key', 'oldest', 0);
+    const quick = adapter[slow];
+    Object.assign(adapter, {
+      [slow]: async (key: string, value: string) => {
+        Object.assign(adapter, { [slow]: quick });
+        await opened;
+        return quick(key, value);
+      },
+    });
+    expect(await guard.set('key', 'old', 0)).toBe(false);
+    const deleting = guard.delete('key');
+    open();
+    expect(await deleting).toBe(true);
+    // What is asked of the adapter now comes after all that was asked before.
+    expect(await guard.get('key', 1_000)).toBeUndefined();
+    expect(entries.has('test:v:key')).toBe(false);
+    await guard.close();
+  },
 );

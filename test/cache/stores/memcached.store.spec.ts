@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { GuardOptions } from '../../../lib/cache/guard/guard.options.js';
 import { StoreGuard } from '../../../lib/cache/guard/store-guard.js';
 import { CacheCounters } from '../../../lib/cache/statistics/cache-counters.js';
 import { openMemcachedStore } from '../../../lib/cache/stores/memcached.store.js';
@@ -38,6 +39,26 @@ describeWithServer('memcached', 'memcached', (url) => {
     await Promise.all(keys.map((key) => guard.delete(key)));
     expect(await Promise.all(keys.map((key) => store.get(key)))).toEqual(keys.map(() => undefined));
     await guard.close();
+  });
+
+  it('a set that timed out never overtakes a later delete', async () => {
+    const { url: own, pid, stop } = await startMemcached();
+    const { store } = await openMemcachedStore({ url: own, namespace: 'order' });
+    const patient = Object.assign(new GuardOptions(), { failures: 1_000 });
+    const guard = new StoreGuard(store, new CacheCounters(), patient);
+    guard.open();
+    await eventually(() => expect(guard.available('key')).toBe(true));
+    for (let i = 0; i < 5; i++) {
+      process.kill(pid, 'SIGSTOP');
+      // It may still answer for a moment.
+      await eventually(async () => expect(await guard.set(`key:${i}`, 'old', 0)).toBe(false));
+      const deleting = guard.delete(`key:${i}`);
+      process.kill(pid, 'SIGCONT');
+      expect(await deleting).toBe(true);
+      expect(await store.get(`key:${i}`)).toBeUndefined();
+    }
+    await guard.close();
+    await stop();
   });
 
   it('refuses an entry over the limit of the server before it is sent', async () => {
