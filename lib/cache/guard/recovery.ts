@@ -26,8 +26,8 @@ export interface RecoveryParts {
 /** Makes good what a node has missed. */
 export class Recovery {
   readonly #parts: RecoveryParts;
-  /** Keys whose delete is to be sent once more. */
-  readonly #deleted = new Set<string>();
+  /** Keys whose delete is to be sent once more, for each time that something was made good; gone once that is over. */
+  readonly #deleted = new Set<Set<string>>();
 
   constructor(parts: RecoveryParts) {
     this.#parts = parts;
@@ -55,7 +55,7 @@ export class Recovery {
 
   /** The key is written anew: its delete must not be sent once more. */
   rewritten(key: string): void {
-    this.#deleted.delete(key);
+    for (const keys of this.#deleted) keys.delete(key);
   }
 
   #writes(node: string): [string, WaitingWrite][] {
@@ -63,20 +63,25 @@ export class Recovery {
   }
 
   async #sendAll(writes: readonly [string, WaitingWrite][]): Promise<void> {
-    for (let start = 0; start < writes.length; start += BATCH) {
-      const batch = writes.slice(start, start + BATCH);
-      await Promise.all(batch.map(([key, write]) => this.#send(key, write)));
+    if (writes.length === 0) return;
+    const deleted = new Set<string>();
+    this.#deleted.add(deleted);
+    try {
+      for (let start = 0; start < writes.length; start += BATCH) {
+        const batch = writes.slice(start, start + BATCH);
+        await Promise.all(batch.map(([key, write]) => this.#send(key, write, deleted)));
+      }
+    } finally {
+      void this.#deleteAgain(deleted);
     }
-    const deleted = writes.map(([key]) => key).filter((key) => this.#deleted.has(key));
-    if (deleted.length > 0) void this.#deleteAgain(deleted);
   }
 
-  async #send(key: string, write: WaitingWrite): Promise<void> {
+  async #send(key: string, write: WaitingWrite, deleted: Set<string>): Promise<void> {
     const { queue, turns, options } = this.#parts;
     const answer = await turns.take(key, options.connectLimit, async (_, operations) => {
       // Written, deleted or cleared since: sent now, it would bring back what is out of date.
       if (queue.get(key) !== write) return;
-      await this.#sendNow(key, write, operations);
+      await this.#sendNow(key, write, operations, deleted);
       // Written again in the meantime: that write waits in its place.
       if (queue.get(key) === write) queue.remove(key);
     });
@@ -88,6 +93,7 @@ export class Recovery {
     key: string,
     { entry, expires }: WaitingWrite,
     operations: UnderWay,
+    deleted: Set<string>,
   ): Promise<void> {
     const { store, counters } = this.#parts;
     const left = expires - Date.now();
@@ -97,7 +103,7 @@ export class Recovery {
     const send = isGone
       ? remove
       : () => operations.add(setOrDelete(store, counters, key, entry, ttl));
-    if (isGone) this.#deleted.add(key);
+    if (isGone) deleted.add(key);
     if ((await this.#takes(key, send)) || (await this.#takes(key, remove))) counters.recovered++;
     else if (await this.#refusesAll(key)) throw new Error('The cache server takes no writes.');
   }
@@ -130,15 +136,15 @@ export class Recovery {
   }
 
   /** What other processes had sent to a frozen server is carried out when it wakes, perhaps after our deletes. */
-  async #deleteAgain(keys: readonly string[]): Promise<void> {
+  async #deleteAgain(keys: Set<string>): Promise<void> {
     const options = { signal: this.#parts.closing, ref: false };
     try {
       await sleep(this.#parts.options.secondDelete, undefined, options);
-      for (const key of keys) {
-        if (this.#deleted.delete(key)) await this.#inTime(this.#parts.store.delete(key));
-      }
+      for (const key of keys) await this.#inTime(this.#parts.store.delete(key));
     } catch {
       // Away again or closing; the first delete has been carried out.
+    } finally {
+      this.#deleted.delete(keys);
     }
   }
 

@@ -3,6 +3,8 @@ import { Logger } from '@nestjs/common';
 import { GuardOptions } from '../../../lib/cache/guard/guard.options.js';
 import { StoreGuard } from '../../../lib/cache/guard/store-guard.js';
 import { CacheCounters } from '../../../lib/cache/statistics/cache-counters.js';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { eventually } from '../../support/eventually.js';
 import { gate } from '../../support/gate.js';
 import { HeldStore } from './held-store.js';
@@ -66,6 +68,38 @@ describe('the order of writes of one key', () => {
     await eventually(async () => expect(await store.get('key:101')).toBe('lost'));
     await allIsMadeGood();
     expect(await store.get('key:100')).toBeUndefined();
+  });
+
+  it('sends deletes once more, although what comes after them cannot be made good yet', async () => {
+    store.behave('fail');
+    for (let i = 0; i < 101; i++) await guard.delete(`key:${i}`);
+    store.holdNext('delete', 'key:100', new Promise(() => undefined));
+    store.behave('work');
+    const deletes = () => store.asked.filter((name) => name === 'delete key:0');
+    // The lost one, the one that made it good, and once more.
+    await eventually(() => expect(deletes()).toHaveLength(3));
+  });
+
+  it('keeps no key of a server that is lost again before its deletes are sent once more', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const heap = () => {
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = heap();
+    for (let outage = 1; outage <= 3; outage++) {
+      const { recovered } = counters;
+      store.behave('fail');
+      for (let i = 0; i < 1_000; i++) {
+        await guard.delete(Buffer.alloc(20_000, `${outage}:${i} `).toString('latin1'));
+      }
+      store.behave('work');
+      await eventually(() => expect(counters.recovered).toBe(recovered + 1_000));
+      store.asked.length = 0;
+    }
+    store.behave('fail');
+    await eventually(() => expect(heap() - before).toBeLessThan(5_000_000));
   });
 
   it('deletes after a repair of the same key that is under way', async () => {
