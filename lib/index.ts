@@ -15,7 +15,7 @@ export { MissingClientError } from './cache/stores/missing-client.error.js';
 export { CacheValueError } from './cache/values/cache-value.error.js';
 export { BaseConfig } from './config/base-config.js';
 export { BuildOnlyError } from './config/build-only.error.js';
-export type { CacheConfig, CacheProvider } from './config/cache-config.js';
+export type { CacheConfig } from './config/cache-config.js';
 export { PRODUCTION_CONFIG } from './config/config-service-view.js';
 export type { Environment, EnvironmentSource } from './config/environment.js';
 export { ProductionConfig } from './config/production-config.js';
@@ -37,6 +37,7 @@ export {
 } from './config/settings/string-setting.decorator.js';
 export { UrlSetting, type UrlSettingOptions } from './config/settings/url-setting.decorator.js';
 export type { ShownSetting } from './config/shown-setting.js';
+export type { CacheProvider } from './foundation/cache-provider.js';
 export { ModuleMisuseError } from './foundation/module-misuse.error.js';
 export { ProductionReadinessError } from './foundation/production-readiness.error.js';
 export { ResponseLimitInterceptor } from './pagination/answer/response-limit.interceptor.js';

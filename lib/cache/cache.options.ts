@@ -1,4 +1,4 @@
-import { type CacheProvider, providerOf } from './cache-provider.js';
+import { cacheProvider, type CacheProvider } from '../foundation/cache-provider.js';
 import type { CacheStore } from './stores/cache-store.js';
 import type { KeyvLike } from './stores/keyv-like.js';
 import type { RedisClientLike } from './stores/redis-client-like.js';
@@ -46,7 +46,7 @@ export class CacheOptions {
 
   static from(given: Partial<CacheOptions>): CacheOptions {
     if (given instanceof CacheOptions) return given;
-    const provider = given.provider ?? providerOf(given.url ?? '') ?? 'memory';
+    const provider = given.provider ?? cacheProvider(given.url) ?? 'memory';
     const options = Object.assign(new CacheOptions(), given, { provider });
     // A URL may hold a password, and options get printed.
     Object.defineProperty(options, 'url', { enumerable: false });

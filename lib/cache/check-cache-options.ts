@@ -1,6 +1,6 @@
+import { CACHE_PROTOCOLS, CACHE_PROVIDERS, cacheProvider } from '../foundation/cache-provider.js';
 import { CacheOptionsError } from './cache-options.error.js';
 import { CacheOptions } from './cache.options.js';
-import { CACHE_PROVIDERS, providerOf } from './cache-provider.js';
 
 const NAMESPACE = /^[A-Za-z0-9._-]{1,64}$/;
 const WHOLE = 'a whole number of at least 1';
@@ -43,12 +43,12 @@ function checkWhere(options: CacheOptions): void {
     (value) => CACHE_PROVIDERS.includes(value),
     'memory, redis or memcached',
   );
-  const isOfProvider = (value?: string) => value === undefined || providerOf(value) === provider;
+  const isOfProvider = (value?: string) => value === undefined || cacheProvider(value) === provider;
   check(
     'url',
     url,
     isOfProvider,
-    `a URL that starts with memory:, redis://, rediss:// or memcached://, as its provider says, which is ${provider}`,
+    `a URL that starts with ${CACHE_PROTOCOLS.join(', ')} and is of the provider, ${provider}`,
   );
   if (!isInMemory(options)) {
     const isName = (value: unknown) => typeof value === 'string' && NAMESPACE.test(value);

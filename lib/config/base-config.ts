@@ -1,10 +1,6 @@
 import { inspect } from 'node:util';
-import {
-  CACHE_PROTOCOLS,
-  cacheProvider,
-  sealCacheConfig,
-  type CacheConfig,
-} from './cache-config.js';
+import { CACHE_PROTOCOLS, cacheProvider } from '../foundation/cache-provider.js';
+import { sealCacheConfig, type CacheConfig } from './cache-config.js';
 import type { Environment } from './environment.js';
 import { fingerprint } from './fingerprint.js';
 import type { LoadOptions } from './loading/load-options.js';
@@ -92,7 +88,7 @@ export abstract class BaseConfig {
   @StringSetting({
     description: 'Prefix of the keys on a shared cache server, and required with one.',
     example: 'shop',
-    optional: (config: BaseConfig) => cacheProvider(config.CACHE_URL) === 'memory',
+    optional: (config: BaseConfig) => (cacheProvider(config.CACHE_URL) ?? 'memory') === 'memory',
   })
   CACHE_NAMESPACE?: string;
 
@@ -158,7 +154,7 @@ export abstract class BaseConfig {
   /** What a subclass overrides to make the cache from other settings: `{ ...super.buildCacheConfig(), ttl: 5_000 }`. */
   protected buildCacheConfig(): CacheConfig {
     return {
-      provider: cacheProvider(this.CACHE_URL),
+      provider: cacheProvider(this.CACHE_URL) ?? 'memory',
       url: this.CACHE_URL,
       ttl: this.CACHE_TTL * 1000,
       max: this.CACHE_MAX_SIZE,

@@ -1,6 +1,5 @@
+import type { CacheProvider } from '../foundation/cache-provider.js';
 import { hide } from './loading/hide.js';
-
-export type CacheProvider = 'memory' | 'redis' | 'memcached';
 
 /** What the cache is made from. */
 export interface CacheConfig {
@@ -15,20 +14,6 @@ export interface CacheConfig {
   readonly maxBytes: number | 'auto' | undefined;
   /** Prefix of the keys on a shared server. */
   readonly namespace: string | undefined;
-}
-
-const SERVERS: readonly [start: string, provider: CacheProvider][] = [
-  ['redis://', 'redis'],
-  ['rediss://', 'redis'],
-  ['memcached://', 'memcached'],
-];
-
-/** How CACHE_URL may begin. */
-export const CACHE_PROTOCOLS = ['memory:', ...SERVERS.map(([start]) => start)];
-
-export function cacheProvider(url = ''): CacheProvider {
-  const lower = url.toLowerCase();
-  return SERVERS.find(([start]) => lower.startsWith(start))?.[1] ?? 'memory';
 }
 
 /** A frozen copy whose `url` no print shows. */
