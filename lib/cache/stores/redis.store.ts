@@ -24,7 +24,7 @@ export interface RedisStoreOptions {
 export async function openRedisStore(options: RedisStoreOptions): Promise<OpenedStore> {
   const connection = await connectionFor(options);
   const origin = randomUUID();
-  const names = new RedisNames(options.namespace, connection.buckets);
+  const names = new RedisNames(options.namespace, connection.buckets, connection.database);
   const lease = new LeasesUntilClose(new RedisLease(connection.client, names, origin));
   return {
     store: new RedisServerStore(connection, names, origin, lease),

@@ -135,6 +135,22 @@ describeWithServer('redis', 'a fleet on Redis', (url) => {
     client.destroy();
   });
 
+  it('is told nothing of another database of the same server', async () => {
+    const other = await instance({ url: `${url}/1` });
+    const isHeld = async (key: string) => {
+      const { memoryHits } = b.statistics.figures();
+      expect(await b.get(key)).toBe('old');
+      expect(b.statistics.figures().memoryHits).toBe(memoryHits + 1);
+    };
+    await a.mset(['key', 'seen'].map((key) => ({ key, value: 'old' })));
+    for (const key of ['key', 'seen']) await eventually(() => isHeld(key));
+    await other.clear();
+    // Messages of one server come in their order: this one after what the clear would have told.
+    await a.set('seen', 'new');
+    await eventually(async () => expect(await b.get('seen')).toBe('new'));
+    await isHeld('key');
+  });
+
   it('holds nothing in this process with memory: false', async () => {
     const cache = await createProductionCache({ provider: 'redis', url, namespace, memory: false });
     caches.push(cache);

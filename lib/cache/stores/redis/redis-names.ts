@@ -5,8 +5,9 @@ export class RedisNames {
   readonly channel: string;
   readonly buckets: readonly [RedisBucket, ...RedisBucket[]];
 
-  constructor(namespace: string, buckets: number) {
-    this.channel = `${namespace}:bus`;
+  /** Databases of one server have their keys to themselves, but share its channels. */
+  constructor(namespace: string, buckets: number, database = 0) {
+    this.channel = database === 0 ? `${namespace}:bus` : `${namespace}:bus:${database}`;
     const bucket = (number: number) => new RedisBucket(namespace, number);
     this.buckets = [bucket(0), ...Array.from({ length: buckets - 1 }, (_, i) => bucket(i + 1))];
   }

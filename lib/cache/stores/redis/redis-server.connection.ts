@@ -13,6 +13,7 @@ export function connectToServer(redis: typeof import('redis'), url: ServerUrl): 
   return {
     client,
     buckets: 1,
+    database: options.database,
     nodes: () => [address],
     nodeOf: () => address,
     ping: () => client.ping(),
