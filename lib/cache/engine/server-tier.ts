@@ -1,12 +1,11 @@
 import { CacheCounters } from '../statistics/cache-counters.js';
 import type { StoreGuard } from '../guard/store-guard.js';
-import { UNAVAILABLE } from '../guard/unavailable.js';
+import type { UNAVAILABLE } from '../guard/unavailable.js';
 import type { KeptValue } from '../values/kept-value.js';
-import { decode } from '../values/decode.js';
 import { encode } from '../values/encode.js';
 import type { Clock } from '../memory/clock.js';
-import { readEntry, writeEntry } from './entry-text.js';
-import type { Found, ServerFound } from './found.js';
+import { writeEntry } from './entry-text.js';
+import type { Found } from './found.js';
 
 /** The guarded server as the engine sees it: values instead of texts. */
 export class ServerTier {
@@ -26,9 +25,9 @@ export class ServerTier {
     return this.#guard.available(key);
   }
 
-  /** What the server holds, fresh or within its grace. */
-  read(key: string, limit: number): Promise<ServerFound | undefined | typeof UNAVAILABLE> {
-    return this.#guard.get(key, limit).then(foundIn);
+  /** What the server holds, for `foundIn`. */
+  read(key: string, limit: number): Promise<string | undefined | typeof UNAVAILABLE> {
+    return this.#guard.get(key, limit);
   }
 
   /** Keeps what a user has set; lost in an outage, it is made good after it. */
@@ -66,14 +65,4 @@ export class ServerTier {
   ttl(expires: number, grace: number): number {
     return expires === Infinity ? 0 : Math.max(1, Math.ceil(expires - this.#clock.now() + grace));
   }
-}
-
-function foundIn(
-  text: string | undefined | typeof UNAVAILABLE,
-): ServerFound | undefined | typeof UNAVAILABLE {
-  if (typeof text !== 'string') return text;
-  const entry = readEntry(text);
-  const kept = entry && decode(entry.payload);
-  if (entry === undefined || kept === undefined) return undefined;
-  return { kept, expires: entry.expires, grace: entry.grace, source: 'server' };
 }

@@ -31,7 +31,7 @@ export class Flight<T, Fallback = never> {
   }
 }
 
-/** At most one run for each key at a time. */
+/** At most one run for each key at a time, until who started it tells of its end. */
 export class SingleFlight<T, Fallback = never> {
   readonly #flights = new Map<string, Flight<T, Fallback>>();
 
@@ -42,11 +42,12 @@ export class SingleFlight<T, Fallback = never> {
   start(key: string, run: (flight: Flight<T, Fallback>) => Promise<T>): Flight<T, Fallback> {
     const flight = new Flight(run);
     this.#flights.set(key, flight);
-    const end = () => {
-      if (this.#flights.get(key) === flight) this.#flights.delete(key);
-    };
-    flight.promise.then(end, end);
     return flight;
+  }
+
+  /** Callers from now on get a run of their own. */
+  end(key: string, flight: Flight<T, Fallback>): void {
+    if (this.#flights.get(key) === flight) this.#flights.delete(key);
   }
 
   /** The run under way is no longer current, and callers from now on get one of their own. */

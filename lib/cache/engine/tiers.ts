@@ -4,6 +4,7 @@ import type { MemoryStore } from '../memory/memory-store.js';
 import type { BusListener, BusMessage } from '../stores/cache-bus.js';
 import type { KeptValue } from '../values/kept-value.js';
 import type { Found } from './found.js';
+import { foundIn } from './found-in.js';
 import { PendingWrites } from './pending-writes.js';
 import type { ServerTier } from './server-tier.js';
 import { SingleFlight } from './single-flight.js';
@@ -63,9 +64,7 @@ export class Tiers implements BusListener {
 
   /** What is held, fresh or past its time; a server is asked if memory cannot tell. */
   read(key: string, limit = SERVER_LIMIT): Promise<Found | undefined> {
-    // It counts as a read, also where memory may not answer alone.
-    void this.#memory.read(key);
-    const held = this.held(key);
+    const held = this.#use === 'never' ? undefined : this.#readHeld(key);
     if (this.#server === undefined || (this.isTrusted && this.ifFresh(held))) {
       return Promise.resolve(held);
     }
@@ -90,6 +89,7 @@ export class Tiers implements BusListener {
 
   /** Puts a value into memory, or takes out what is there if memory is not to hold it now. */
   hold(key: string, kept: KeptValue, expires: number, grace: number): void {
+    if (this.#use === 'never') return;
     if (this.#server !== undefined && !this.#mayHold(key, this.#server)) {
       this.#memory.delete(key);
       return;
@@ -148,8 +148,14 @@ export class Tiers implements BusListener {
     if (this.#use !== 'bus') this.forgetAll();
   }
 
+  /** Counts as a read, also where memory may not answer alone. */
+  #readHeld(key: string): Found | undefined {
+    void this.#memory.read(key);
+    return this.held(key);
+  }
+
   #mayHold(key: string, server: ServerTier): boolean {
-    return this.#use === 'outage' ? !server.available(key) : this.#use !== 'never';
+    return this.#use !== 'outage' || !server.available(key);
   }
 
   #everythingChanged(): void {
@@ -161,8 +167,10 @@ export class Tiers implements BusListener {
   #readServer(key: string, server: ServerTier, held: Found | undefined, limit: number) {
     const isUnsure = this.#pending.has(key);
     return this.#reads.start(key, (flight) =>
-      server.read(key, limit).then((read) => {
-        if (read === UNAVAILABLE) return held;
+      server.read(key, limit).then((reply) => {
+        this.#reads.end(key, flight);
+        if (reply === UNAVAILABLE) return held;
+        const read = foundIn(reply);
         if (read !== undefined && flight.isCurrent && !isUnsure && this.ifFresh(read)) {
           this.hold(key, read.kept, read.expires, Math.max(read.grace, this.#grace));
         }

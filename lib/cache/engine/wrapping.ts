@@ -103,7 +103,7 @@ export class Wrapping {
   }
 
   #start(key: string, run: (flight: LoadFlight) => Promise<FlightOutcome>): LoadFlight {
-    return this.#loads.start(key, async (flight) => {
+    const started = this.#loads.start(key, async (flight) => {
       const outcome = await run(flight);
       const { events, options } = this.#parts;
       if (outcome.kind === 'loaded' && events.isHeard) {
@@ -112,6 +112,9 @@ export class Wrapping {
       }
       return outcome;
     });
+    const end = () => this.#loads.end(key, started);
+    started.promise.then(end, end);
+    return started;
   }
 
   #isNearEnd<T>(held: Found, { refreshThreshold }: WrapPlan<T>, value: T): boolean {

@@ -1,6 +1,7 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { GuardOptions } from './guard.options.js';
 import { isFaultOfEntry } from './set-or-delete.js';
+import type { UnderWay } from './under-way.js';
 import { UNAVAILABLE } from './unavailable.js';
 
 /** Milliseconds and operations by which a node that fails now and then is judged. */
@@ -15,6 +16,7 @@ export class NodeGuard {
   isOpenForUse = true;
   readonly #options: GuardOptions;
   readonly #counters: CacheCounters;
+  readonly #unanswered: UnderWay;
   readonly #lost: (reason: string) => void;
   #underWay = 0;
   #failuresInRow = 0;
@@ -23,9 +25,15 @@ export class NodeGuard {
   #failures = 0;
 
   /** `lost` is called when the node has failed too often, and is then left alone until `restore`. */
-  constructor(options: GuardOptions, counters: CacheCounters, lost: (reason: string) => void) {
+  constructor(
+    options: GuardOptions,
+    counters: CacheCounters,
+    unanswered: UnderWay,
+    lost: (reason: string) => void,
+  ) {
     this.#options = options;
     this.#counters = counters;
+    this.#unanswered = unanswered;
     this.#lost = lost;
   }
 
@@ -48,12 +56,14 @@ export class NodeGuard {
   /** Never rejects; what comes after the limit is ignored. */
   run<T>(limit: number, operation: () => Promise<T>): Promise<T | typeof UNAVAILABLE> {
     this.#underWay++;
+    this.#unanswered.begin();
     return new Promise((resolve) => {
       let isOver = false;
       const settle = (answer: T | typeof UNAVAILABLE, failure?: unknown) => {
         if (isOver) return;
         isOver = true;
         clearTimeout(timer);
+        this.#unanswered.end();
         this.#judge(failure);
         resolve(answer);
       };

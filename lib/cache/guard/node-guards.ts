@@ -4,12 +4,14 @@ import { NodeGuard } from './node-guard.js';
 import type { OutageLog } from './outage-log.js';
 import type { Recovery } from './recovery.js';
 import { retry } from './retry.js';
+import type { UnderWay } from './under-way.js';
 
 interface NodeGuardsParts {
   readonly options: GuardOptions;
   readonly counters: CacheCounters;
   readonly recovery: Recovery;
   readonly log: OutageLog;
+  readonly unanswered: UnderWay;
   readonly closing: AbortSignal;
   /** Told when a node is back. */
   readonly recovered: () => void;
@@ -28,8 +30,8 @@ export class NodeGuards {
   of(node: string): NodeGuard {
     const known = this.#guards.get(node);
     if (known !== undefined) return known;
-    const { options, counters, log } = this.#parts;
-    const guard = new NodeGuard(options, counters, (reason) => {
+    const { options, counters, unanswered, log } = this.#parts;
+    const guard = new NodeGuard(options, counters, unanswered, (reason) => {
       log.lost(node, reason);
       void this.repair(node);
     });

@@ -30,7 +30,7 @@ export class StoreGuard {
   readonly #recovery: Recovery;
   readonly #log = new OutageLog();
   readonly #nodes: NodeGuards;
-  readonly #underWay = new UnderWay();
+  readonly #unanswered = new UnderWay();
   readonly #guardedWrites: GuardedWrites;
   #isConnected = false;
   readonly #closing = new AbortController();
@@ -44,15 +44,15 @@ export class StoreGuard {
     const queue = this.#queue;
     const turns = new KeyTurns(options.longestTurn);
     const recovery = new Recovery({ store, queue, turns, options, counters, closing });
-    const recovered = () => this.recovered();
     this.#recovery = recovery;
     this.#nodes = new NodeGuards({
       options,
       counters,
       recovery,
       closing,
-      recovered,
+      recovered: () => this.recovered(),
       log: this.#log,
+      unanswered: this.#unanswered,
     });
     this.#guardedWrites = new GuardedWrites({
       queue,
@@ -97,7 +97,7 @@ export class StoreGuard {
   /** A write that nobody misses; not sent while an earlier write of the key is still to be made good. */
   offer(key: string, entry: string, ttl: number): Promise<boolean> {
     const set = () => setOrDelete(this.#store, this.#counters, key, entry, ttl);
-    return this.#underWay.add(this.#guardedWrites.offer(key, set));
+    return this.#unanswered.add(this.#guardedWrites.offer(key, set));
   }
 
   async clear(): Promise<boolean> {
@@ -113,14 +113,14 @@ export class StoreGuard {
   /** Any other operation on the node of a key. */
   run<T>(key: string, limit: number, operation: () => Promise<T>): Promise<T | typeof UNAVAILABLE> {
     const node = this.#nodeFor(key);
-    if (node?.admits) return this.#underWay.add(node.run(limit, operation));
+    if (node?.admits) return node.run(limit, operation);
     this.#counters.serverSkipped++;
     return Promise.resolve(UNAVAILABLE);
   }
 
   async close(): Promise<void> {
     this.#log.close();
-    await withinTime(this.#underWay.over(), END_LIMIT);
+    await withinTime(this.#unanswered.over(), END_LIMIT);
     this.#closing.abort();
     this.#isConnected = false;
     await withinTime(this.#store.close(), CLOSE_LIMIT).catch(() => undefined);
@@ -128,7 +128,7 @@ export class StoreGuard {
 
   #write(key: string, write: WaitingWrite, operation: () => Promise<void>): Promise<boolean> {
     this.#recovery.rewritten(key);
-    return this.#underWay.add(this.#guardedWrites.write(key, write, operation));
+    return this.#unanswered.add(this.#guardedWrites.write(key, write, operation));
   }
 
   #makeGoodLater(key: string, write: WaitingWrite): void {

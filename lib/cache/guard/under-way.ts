@@ -2,18 +2,23 @@
 export class UnderWay {
   #count = 0;
   #ended: (() => void)[] = [];
-  readonly #end = () => {
-    if (--this.#count > 0) return;
-    for (const ended of this.#ended.splice(0)) ended();
-  };
-
   get isOver(): boolean {
     return this.#count === 0;
   }
 
-  add<T>(work: Promise<T>): Promise<T> {
+  /** For work that calls `end` itself, which saves it a promise. */
+  begin(): void {
     this.#count++;
-    work.then(this.#end, this.#end);
+  }
+
+  readonly end = (): void => {
+    if (--this.#count > 0) return;
+    for (const ended of this.#ended.splice(0)) ended();
+  };
+
+  add<T>(work: Promise<T>): Promise<T> {
+    this.begin();
+    work.then(this.end, this.end);
     return work;
   }
 

@@ -24,6 +24,7 @@ export function connectToCluster(redis: typeof import('redis'), url: ServerUrl):
     buckets: BUCKETS,
     nodes: () => nodes.all(),
     nodeOf: (tag) => nodes.of(tag),
+    pair: (generation, entry) => cluster.mGet([generation, entry]),
     ping: (address) => nodes.ping(address),
     // A cluster hands messages to all its nodes.
     subscriber: () => {

@@ -11,6 +11,8 @@ export interface RedisConnection {
   nodes(): readonly string[];
   /** The node of what has this hash tag. */
   nodeOf(tag: string): string;
+  /** MGET of two keys of one bucket. */
+  pair(generation: string, entry: string): Promise<unknown>;
   ping(node: string): Promise<unknown>;
   /** A client of its own for the bus, not connected yet; another host at each call, if there are several. */
   subscriber(): RedisClientLike;

@@ -14,6 +14,7 @@ export function connectToOwn(client: RedisClientLike): RedisConnection {
     buckets: BUCKETS,
     nodes: () => [NODE],
     nodeOf: () => NODE,
+    pair: (generation, entry) => client.mGet([generation, entry]),
     ping: () => client.mGet(['production-readiness:ping']),
     subscriber: () => {
       const subscriber = client.duplicate();

@@ -16,6 +16,8 @@ export function connectToServer(redis: typeof import('redis'), url: ServerUrl): 
     database: options.database,
     nodes: () => [address],
     nodeOf: () => address,
+    // By mGet() a reply passes through four more promises, which takes a twentieth of the round trip.
+    pair: (generation, entry) => client.sendCommand(['MGET', generation, entry]),
     ping: () => client.ping(),
     subscriber: () => once(redis, options),
   };

@@ -68,7 +68,7 @@ export class RedisServerStore extends CacheStore {
 
   get(key: string): Promise<string | undefined> {
     const bucket = this.#names.bucketOf(key);
-    return this.#connection.client.mGet([bucket.generation, bucket.entry(key)]).then(entryIn);
+    return this.#connection.pair(bucket.generation, bucket.entry(key)).then(entryIn);
   }
 
   async set(key: string, entry: string, ttl: number): Promise<void> {
