@@ -11,19 +11,25 @@ const STAYING = FULL / 2;
 /** The slot of each key; or, where that is ready, the answer of its entry, so that a hit needs no second look. */
 export class SlotIndex {
   #found = roomyMap();
+  /** The key that was last looked for in vain: most often the next to be written. */
+  #missed: string | undefined;
   /** The slots of keys whose answer is ready. */
   readonly #behind = new Map<string, number>();
 
   look(key: string): number | Ready | undefined {
-    return this.#found.get(key);
+    const found = this.#found.get(key);
+    if (found === undefined) this.#missed = key;
+    return found;
   }
 
   slotOf(key: string): number | undefined {
+    if (key === this.#missed) return undefined;
     const found = this.#found.get(key);
     return typeof found === 'object' ? this.#behind.get(key) : found;
   }
 
   set(key: string, slot: number): void {
+    this.#missed = undefined;
     this.#found.set(key, slot);
   }
 

@@ -1,5 +1,9 @@
 import { setOwn } from './copy-of.js';
 
+/** Unlike Object.hasOwn, this costs nothing inside of a for-in: V8 leaves it out. */
+// eslint-disable-next-line @typescript-eslint/unbound-method -- called with its object
+const isOwn = Object.prototype.hasOwnProperty;
+
 /** The enumerable properties of an object as a plain one of its own. */
 export function dataOf(source: object): Record<string, unknown> {
   const copy: Record<string, unknown> = { ...source };
@@ -13,6 +17,6 @@ export function dataOf(source: object): Record<string, unknown> {
 export function rebuilt(plain: object): Record<string, unknown> {
   const data = plain as Record<string, unknown>;
   const copy: Record<string, unknown> = {};
-  for (const name of Object.keys(data)) setOwn(copy, name, data[name]);
+  for (const name in data) if (isOwn.call(data, name)) setOwn(copy, name, data[name]);
   return copy;
 }

@@ -118,6 +118,20 @@ describe('memory', () => {
   });
 });
 
+it('finds what was written after it was looked for in vain, and removed and written again', async () => {
+  const { cache } = await testCache();
+  expect(await cache.get('key')).toBeUndefined();
+  for (const value of [1, 2]) {
+    await cache.set('key', value);
+    await cache.set('key', value);
+    expect(cache.statistics.figures().size).toBe(1);
+    await cache.del('key');
+    expect(await cache.get('key')).toBeUndefined();
+  }
+  await cache.set('key', 3);
+  expect(await cache.get('key')).toBe(3);
+});
+
 it('counts what has expired and is written over as expired', async () => {
   const { cache, advance } = await testCache({ ttl: 1_000 });
   await cache.set('key', 1);
@@ -209,6 +223,21 @@ describe('an entry that is read again and again', () => {
     expect(Object.isFrozen(first)).toBe(true);
     expect(await readOften(cache, 'key')).toBe(first);
     expect(Object.isFrozen(given)).toBe(false);
+  });
+
+  it('takes nothing over that other code has added to Object.prototype', async () => {
+    const { cache } = await testCache({ values: 'frozen' });
+    await cache.set('key', { n: 1 });
+    Object.defineProperty(Object.prototype, 'added', {
+      value: 2,
+      enumerable: true,
+      configurable: true,
+    });
+    try {
+      expect(Object.keys((await cache.get<object>('key')) ?? {})).toEqual(['n']);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'added');
+    }
   });
 
   it('is told to who listens', async () => {
