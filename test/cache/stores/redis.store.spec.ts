@@ -7,6 +7,7 @@ import { createClient as createClientOf6 } from 'redis-6';
 import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
 import { openRedisStore } from '../../../lib/cache/stores/redis.store.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
+import { startRedis } from '../../support/servers/redis.mjs';
 import { eventually } from '../../support/eventually.js';
 import { describeCacheBus } from './cache-bus.contract.js';
 import { describeCacheLease } from './cache-lease.contract.js';
@@ -63,6 +64,22 @@ describeWithServer('redis', 'Redis', (url) => {
     expect(await store.get('key')).toBeUndefined();
     client.destroy();
     await store.close();
+  });
+});
+
+describeWithServer('redis', 'a Redis server of its own', () => {
+  it('is left alone by caches that are closed while they connect', async () => {
+    const server = await startRedis();
+    const options = { provider: 'redis', url: server.url, namespace: 't' } as const;
+    for (let i = 0; i < 5; i++) await (await createProductionCache(options)).disconnect();
+    const probe = await createClient({ url: server.url }).connect();
+    await eventually(async () => {
+      expect(await probe.info('clients')).toContain('connected_clients:1\r');
+    });
+    // Nothing but what the probe asks: one that is still open would send its pings.
+    expect(await probe.info('commandstats')).not.toMatch(/cmdstat_(?!info|client)/);
+    probe.destroy();
+    await server.stop();
   });
 });
 

@@ -1,36 +1,37 @@
 import type { RedisClientLike } from '../redis-client-like.js';
-import { addressOf, type ServerUrl } from '../server-hosts.js';
-import { clientOptions } from './redis-client-options.js';
+import { addressOf, type ServerHost, type ServerUrl } from '../server-hosts.js';
+import { droppable } from './droppable.js';
+import { clientOptions, databaseOf } from './redis-client-options.js';
 import type { RedisConnection } from './redis-connection.js';
 
 /** One server. */
 export function connectToServer(redis: typeof import('redis'), url: ServerUrl): RedisConnection {
   const [host = { host: 'localhost', port: 6379 }] = url.hosts;
-  const options = clientOptions(url, host);
-  const client = redis.createClient(options);
+  const client = droppable((dropped) => redis.createClient(clientOptions(url, host, dropped)));
   client.on('error', ignore);
   const address = addressOf(host);
   return {
     client,
     buckets: 1,
-    database: options.database,
+    database: databaseOf(url),
     nodes: () => [address],
     nodeOf: () => address,
     // By mGet() a reply passes through four more promises, which takes a twentieth of the round trip.
     pair: (generation, entry) => client.sendCommand(['MGET', generation, entry]),
     ping: () => client.ping(),
-    subscriber: () => once(redis, options),
+    subscriber: () => once(redis, url, host),
   };
 }
 
 /** A client that does not reconnect: its owner makes a new one. */
 export function once(
   redis: typeof import('redis'),
-  options: ReturnType<typeof clientOptions>,
+  url: ServerUrl,
+  host: ServerHost,
 ): RedisClientLike {
-  return redis.createClient({
-    ...options,
-    socket: { ...options.socket, reconnectStrategy: false },
+  return droppable((dropped) => {
+    const { socket, ...options } = clientOptions(url, host, dropped);
+    return redis.createClient({ ...options, socket: { ...socket, reconnectStrategy: false } });
   });
 }
 
