@@ -17,7 +17,8 @@ export interface MemoryBounds {
 
 /**
  * Bounds that are given as `auto`: a twentieth of the heap's limit, and at most a quarter of what system and container
- * have left. Halved again and again while the heap is more than 85 % full, then doubled back.
+ * have left. Halved again and again while the heap is more than 85 % full, then doubled back; never less than a 64th of that
+ * twentieth.
  */
 export class MemoryBudget {
   readonly #store: Pick<MemoryStore, 'bound'>;
@@ -57,10 +58,8 @@ export class MemoryBudget {
   #budget({ heapLimit, heapUsed, available, constrained }: MemoryReading): number {
     const isFull = heapUsed > heapLimit * PRESSURE;
     this.#share = isFull ? Math.max(this.#share / 2, LEAST_SHARE) : Math.min(this.#share * 2, 1);
-    const whole = Math.min(
-      heapLimit * SHARE_OF_HEAP,
-      Math.min(available, constrained) * SHARE_OF_MEMORY,
-    );
-    return Math.floor(whole * this.#share);
+    const most = heapLimit * SHARE_OF_HEAP;
+    const whole = Math.min(most, Math.min(available, constrained) * SHARE_OF_MEMORY);
+    return Math.floor(Math.max(whole * this.#share, most * LEAST_SHARE));
   }
 }

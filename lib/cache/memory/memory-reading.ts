@@ -10,13 +10,16 @@ export interface MemoryReading {
   readonly constrained: number;
 }
 
-export function readMemory(): MemoryReading {
+type System = Pick<NodeJS.Process, 'availableMemory' | 'constrainedMemory'>;
+
+export function readMemory(system: System = process): MemoryReading {
   const { heap_size_limit, used_heap_size } = getHeapStatistics();
   return {
     heapLimit: heap_size_limit,
     heapUsed: used_heap_size,
-    available: limit(process.availableMemory()),
-    constrained: limit(process.constrainedMemory()),
+    // 0 is no sentinel here: the container is full.
+    available: system.availableMemory(),
+    constrained: limit(system.constrainedMemory()),
   };
 }
 

@@ -4,6 +4,7 @@ import type { CacheOptions, ProductionCache } from 'nestjs-production-readiness'
 import { testCache } from 'nestjs-production-readiness/testing';
 import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
 import { Clock } from '../../../lib/cache/memory/clock.js';
+import { readMemory } from '../../../lib/cache/memory/memory-reading.js';
 import { MemoryBudget } from '../../../lib/cache/memory/memory-budget.js';
 import { MemoryStore } from '../../../lib/cache/memory/memory-store.js';
 import { CacheCounters } from '../../../lib/cache/statistics/cache-counters.js';
@@ -333,6 +334,13 @@ describe('the budget of memory', () => {
     expect(check()?.[1]).toBe(Math.floor(0.2 * GIGABYTE));
     expect(check({ constrained: 0.4 * GIGABYTE })?.[1]).toBe(Math.floor(0.1 * GIGABYTE));
     expect(check({ available: 0.2 * GIGABYTE })?.[1]).toBe(Math.floor(0.05 * GIGABYTE));
+  });
+
+  it('is small where the container is full, and not where it has no limit', () => {
+    const { check } = budget('auto', 'auto');
+    const system = { availableMemory: () => 0, constrainedMemory: () => 2 ** 64 };
+    expect(readMemory(system)).toMatchObject({ available: 0, constrained: Infinity });
+    expect(check({ available: 0 })?.[1]).toBe(Math.floor((0.2 * GIGABYTE) / 64));
   });
 
   it('shrinks while the heap is nearly full, and grows back', () => {
