@@ -1,6 +1,6 @@
 import { keepDecoded } from './keep-decoded.js';
 import type { KeptValue } from './kept-value.js';
-import { isViewName, MARK, VIEWS } from './tagged.js';
+import { MARK, viewNamed } from './tagged.js';
 
 /** Levels of JSON: a level of Map takes four. */
 const DEEPEST = 2_100;
@@ -59,8 +59,8 @@ function bytesOf(name: string, bytes: Buffer): unknown {
   // A buffer of its own: small Buffers share one.
   const { buffer } = new Uint8Array(bytes);
   if (name === 'ArrayBuffer') return buffer;
-  if (!isViewName(name)) throw new TypeError('unknown tag');
-  const View: new (buffer: ArrayBuffer) => ArrayBufferView = VIEWS[name];
+  const View = viewNamed(name);
+  if (View === undefined) throw new TypeError('unknown tag');
   return new View(buffer);
 }
 

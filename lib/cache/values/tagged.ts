@@ -8,23 +8,26 @@ export const MARK = '~';
  * Tags beside those for bytes: undefined, number (NaN, Infinity, -0), bigint, Date, Map, Set, object (entries of one that
  * has a property "~"), Buffer and ArrayBuffer (base64). Servers hold them, so none may get another meaning.
  */
-export const VIEWS = {
-  DataView,
-  Int8Array,
-  Uint8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  Float32Array,
-  Float64Array,
-  BigInt64Array,
-  BigUint64Array,
-} as const;
+const VIEWS = [
+  'DataView',
+  'Int8Array',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'Int16Array',
+  'Uint16Array',
+  'Int32Array',
+  'Uint32Array',
+  'Float16Array',
+  'Float32Array',
+  'Float64Array',
+  'BigInt64Array',
+  'BigUint64Array',
+];
 
-export type ViewName = keyof typeof VIEWS;
-
-export function isViewName(name: string): name is ViewName {
-  return Object.hasOwn(VIEWS, name);
+/** The class of such bytes; undefined for other names, and for what this version of Node lacks, as some do Float16Array. */
+export function viewNamed(
+  name: string,
+): (new (buffer: ArrayBuffer) => ArrayBufferView) | undefined {
+  if (!VIEWS.includes(name)) return undefined;
+  return Reflect.get(globalThis, name) as ReturnType<typeof viewNamed>;
 }

@@ -13,6 +13,11 @@ import { keepValue } from '../../../lib/cache/values/keep-value.js';
 import { revive } from '../../../lib/cache/values/revive.js';
 import { anyData as data } from './any-data.js';
 
+/** Those that this version of Node has. */
+const VIEWS = Object.getOwnPropertyNames(globalThis).filter((name) =>
+  /^(DataView|.+(8|16|32|64)(Clamped)?Array)$/.test(name),
+);
+
 const rules = new ClassRules();
 const keep = (value: unknown, type?: new () => unknown) =>
   keepValue(value, { rules, maxBytes: 1e9, type });
@@ -94,6 +99,14 @@ describe('data', () => {
     const kept = keep({ buffer });
     const { buffer: copy } = decode(encode(kept))?.copy() as { buffer: ArrayBuffer };
     expect([...new Uint8Array(copy)]).toEqual([1, 2]);
+  });
+
+  it.each(VIEWS)('may be bytes in a %s', (name) => {
+    const View = Reflect.get(globalThis, name) as new (buffer: ArrayBuffer) => ArrayBufferView;
+    const view = new View(new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]).buffer);
+    const kept = keep({ view });
+    expect(kept.copy()).toStrictEqual({ view });
+    expect(decode(encode(kept))?.copy()).toStrictEqual({ view });
   });
 
   it('is copied the same whatever the mixture of objects in a list', () => {
