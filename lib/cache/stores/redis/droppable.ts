@@ -1,18 +1,35 @@
-import { setMaxListeners } from 'node:events';
+/** What this needs of a client of node-redis. */
+interface Droppable {
+  readonly isOpen: boolean;
+  connect(): Promise<unknown>;
+  destroy(): void;
+  on(event: 'connect' | 'reconnecting' | 'error', listener: () => void): unknown;
+  once(event: 'connect' | 'error', listener: () => void): unknown;
+}
 
 /**
- * A client of node-redis whose `destroy` also ends what is still connecting; the client itself would forget such a socket
- * and leave it open. `make` gives the signal to the sockets.
+ * A client whose `destroy` may be called while its socket connects: node-redis forgets that socket then, and leaves it open
+ * and pinging. Here it waits until the socket is connected or has failed.
  */
-export function droppable<T extends { destroy(): void }>(make: (dropped: AbortSignal) => T): T {
-  const dropping = new AbortController();
-  // One for each connection of a cluster.
-  setMaxListeners(0, dropping.signal);
-  const client = make(dropping.signal);
+export function droppable<T extends Droppable>(client: T): T {
+  const connect = client.connect.bind(client);
   const destroy = client.destroy.bind(client);
+  const destroyIfOpen = () => {
+    if (client.isOpen) destroy();
+  };
+  let isConnecting = false;
+  client.connect = () => {
+    isConnecting = true;
+    return connect();
+  };
+  client.on('reconnecting', () => (isConnecting = true));
+  client.on('connect', () => (isConnecting = false));
+  client.on('error', () => (isConnecting = false));
   client.destroy = () => {
-    destroy();
-    dropping.abort();
+    if (!isConnecting) return destroy();
+    client.once('error', destroyIfOpen);
+    // After its first commands are written: `connect` would wait for ever for their answers.
+    client.once('connect', () => setImmediate(destroyIfOpen));
   };
   return client;
 }

@@ -8,8 +8,8 @@ const ASK_EVERY = 500;
 /** More than the guard lets through; a second line of defence. */
 const LONGEST_QUEUE = 10_000;
 
-/** How our clients connect to one server; `dropped` ends their connections. */
-export function clientOptions(url: ServerUrl, { host, port }: ServerHost, dropped: AbortSignal) {
+/** How our clients connect to one server. */
+export function clientOptions(url: ServerUrl, { host, port }: ServerHost) {
   const { username, password } = url;
   return {
     ...(username === '' ? {} : { username }),
@@ -27,9 +27,7 @@ export function clientOptions(url: ServerUrl, { host, port }: ServerHost, droppe
       socketTimeout: LONGEST_SILENCE,
       keepAlive: true,
       keepAliveInitialDelay: 5_000,
-      signal: dropped,
-      reconnectStrategy: (retries: number) =>
-        dropped.aborted ? (false as const) : Math.min(50 * (retries + 1), LONGEST_RETRY),
+      reconnectStrategy: (retries: number) => Math.min(50 * (retries + 1), LONGEST_RETRY),
     },
   };
 }

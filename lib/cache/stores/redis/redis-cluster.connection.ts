@@ -1,23 +1,20 @@
 import type { ServerUrl } from '../server-hosts.js';
-import { droppable } from './droppable.js';
 import { clientOptions } from './redis-client-options.js';
 import { RedisClusterNodes } from './redis-cluster-nodes.js';
 import type { RedisConnection } from './redis-connection.js';
 import { ignore, once } from './redis-server.connection.js';
 
 const BUCKETS = 1_024;
-const NO_HOST = { host: '', port: 0 };
 
 /** A cluster, by several of its hosts. */
 export function connectToCluster(redis: typeof import('redis'), url: ServerUrl): RedisConnection {
-  const cluster = droppable((dropped) => {
-    const { socket, ...defaults } = clientOptions(url, NO_HOST, dropped);
-    return redis.createCluster({
-      rootNodes: url.hosts.map((host) => clientOptions(url, host, dropped)),
-      // Or connect() would wait for each node, also for one that is away; the guard's ping connects to them.
-      minimizeConnections: true,
-      defaults: { ...defaults, socket: { ...socket, host: undefined, port: undefined } },
-    });
+  const nodeOptions = url.hosts.map((host) => clientOptions(url, host));
+  const [{ socket, ...defaults } = clientOptions(url, { host: '', port: 0 })] = nodeOptions;
+  const cluster = redis.createCluster({
+    rootNodes: nodeOptions,
+    // Or connect() would wait for each node, also for one that is away; the guard's ping connects to them.
+    minimizeConnections: true,
+    defaults: { ...defaults, socket: { ...socket, host: undefined, port: undefined } },
   });
   cluster.on('error', ignore);
   const nodes = new RedisClusterNodes(cluster);
@@ -31,8 +28,8 @@ export function connectToCluster(redis: typeof import('redis'), url: ServerUrl):
     ping: (address) => nodes.ping(address),
     // A cluster hands messages to all its nodes.
     subscriber: () => {
-      host = (host + 1) % url.hosts.length;
-      return once(redis, url, url.hosts[host] ?? NO_HOST);
+      host = (host + 1) % nodeOptions.length;
+      return once(redis, nodeOptions[host] ?? clientOptions(url, { host: '', port: 0 }));
     },
   };
 }

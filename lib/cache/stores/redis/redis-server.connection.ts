@@ -1,38 +1,36 @@
 import type { RedisClientLike } from '../redis-client-like.js';
-import { addressOf, type ServerHost, type ServerUrl } from '../server-hosts.js';
+import { addressOf, type ServerUrl } from '../server-hosts.js';
 import { droppable } from './droppable.js';
-import { clientOptions, databaseOf } from './redis-client-options.js';
+import { clientOptions } from './redis-client-options.js';
 import type { RedisConnection } from './redis-connection.js';
 
 /** One server. */
 export function connectToServer(redis: typeof import('redis'), url: ServerUrl): RedisConnection {
   const [host = { host: 'localhost', port: 6379 }] = url.hosts;
-  const client = droppable((dropped) => redis.createClient(clientOptions(url, host, dropped)));
+  const options = clientOptions(url, host);
+  const client = droppable(redis.createClient(options));
   client.on('error', ignore);
   const address = addressOf(host);
   return {
     client,
     buckets: 1,
-    database: databaseOf(url),
+    database: options.database,
     nodes: () => [address],
     nodeOf: () => address,
     // By mGet() a reply passes through four more promises, which takes a twentieth of the round trip.
     pair: (generation, entry) => client.sendCommand(['MGET', generation, entry]),
     ping: () => client.ping(),
-    subscriber: () => once(redis, url, host),
+    subscriber: () => once(redis, options),
   };
 }
 
 /** A client that does not reconnect: its owner makes a new one. */
 export function once(
   redis: typeof import('redis'),
-  url: ServerUrl,
-  host: ServerHost,
+  options: ReturnType<typeof clientOptions>,
 ): RedisClientLike {
-  return droppable((dropped) => {
-    const { socket, ...options } = clientOptions(url, host, dropped);
-    return redis.createClient({ ...options, socket: { ...socket, reconnectStrategy: false } });
-  });
+  const socket = { ...options.socket, reconnectStrategy: false as const };
+  return droppable(redis.createClient({ ...options, socket }));
 }
 
 /** Every failure is seen by the operation that it concerns; an unheard 'error' event would end the process. */
