@@ -53,9 +53,10 @@ export async function createProductionCache(
   return new ProductionCache({ id, options, clock, counters, statistics, close, ...engine });
 }
 
-/** Memory beside a server is true where a bus tells of writes; elsewhere it bridges outages, unless told otherwise. */
+/** Alone, memory is always used. Beside a server it is true where a bus tells of writes; elsewhere it bridges outages. */
 function memoryUse({ memory }: CacheOptions, opened: OpenedStore | undefined): MemoryUse {
+  if (opened === undefined) return 'bus';
   if (memory === false) return 'never';
-  if (opened?.bus !== undefined) return 'bus';
+  if (opened.bus !== undefined) return 'bus';
   return memory === true ? 'briefly' : 'outage';
 }

@@ -167,6 +167,7 @@ export class Tiers implements BusListener {
   #readServer(key: string, server: ServerTier, held: Found | undefined, limit: number) {
     const isUnsure = this.#pending.has(key);
     return this.#reads.start(key, (flight) =>
+      // It never rejects, so that each flight ends here.
       server.read(key, limit).then((reply) => {
         this.#reads.end(key, flight);
         if (reply === UNAVAILABLE) return held;

@@ -2,6 +2,13 @@
 export class UnderWay {
   #count = 0;
   #ended: (() => void)[] = [];
+
+  /** Of work that was added by `begin`. */
+  readonly end = (): void => {
+    if (--this.#count > 0) return;
+    for (const ended of this.#ended.splice(0)) ended();
+  };
+
   get isOver(): boolean {
     return this.#count === 0;
   }
@@ -10,11 +17,6 @@ export class UnderWay {
   begin(): void {
     this.#count++;
   }
-
-  readonly end = (): void => {
-    if (--this.#count > 0) return;
-    for (const ended of this.#ended.splice(0)) ended();
-  };
 
   add<T>(work: Promise<T>): Promise<T> {
     this.begin();

@@ -14,12 +14,14 @@ type System = Pick<NodeJS.Process, 'availableMemory' | 'constrainedMemory'>;
 
 export function readMemory(system: System = process): MemoryReading {
   const { heap_size_limit, used_heap_size } = getHeapStatistics();
+  const constrained = limit(system.constrainedMemory());
+  const available = system.availableMemory();
   return {
     heapLimit: heap_size_limit,
     heapUsed: used_heap_size,
-    // 0 is no sentinel here: the container is full.
-    available: system.availableMemory(),
-    constrained: limit(system.constrainedMemory()),
+    // 0 is a full container, or a system that cannot tell.
+    available: available === 0 && constrained === Infinity ? Infinity : available,
+    constrained,
   };
 }
 

@@ -133,6 +133,17 @@ it('finds what was written after it was looked for in vain, and removed and writ
   expect(await cache.get('key')).toBe(3);
 });
 
+it('is used where there is no server, also when it is switched off beside one', async () => {
+  const cache = await createProductionCache({ memory: false });
+  const given = { list: [1] };
+  await cache.set('key', given, 0);
+  expect(await cache.get('key')).toEqual(given);
+  let loads = 0;
+  for (let i = 0; i < 2; i++) await cache.wrap('loaded', () => ({ list: [++loads] }));
+  expect(loads).toBe(1);
+  await cache.disconnect();
+});
+
 it('counts what has expired and is written over as expired', async () => {
   const { cache, advance } = await testCache({ ttl: 1_000 });
   await cache.set('key', 1);
@@ -338,8 +349,11 @@ describe('the budget of memory', () => {
 
   it('is small where the container is full, and not where it has no limit', () => {
     const { check } = budget('auto', 'auto');
-    const system = { availableMemory: () => 0, constrainedMemory: () => 2 ** 64 };
-    expect(readMemory(system)).toMatchObject({ available: 0, constrained: Infinity });
+    const readingOf = (available: number, constrained: number) =>
+      readMemory({ availableMemory: () => available, constrainedMemory: () => constrained });
+    expect(readingOf(0, GIGABYTE)).toMatchObject({ available: 0, constrained: GIGABYTE });
+    expect(readingOf(0, 0)).toMatchObject({ available: Infinity, constrained: Infinity });
+    expect(readingOf(1, 2 ** 64)).toMatchObject({ available: 1, constrained: Infinity });
     expect(check({ available: 0 })?.[1]).toBe(Math.floor((0.2 * GIGABYTE) / 64));
   });
 

@@ -3,13 +3,13 @@ interface Droppable {
   readonly isOpen: boolean;
   connect(): Promise<unknown>;
   destroy(): void;
-  on(event: 'connect' | 'reconnecting' | 'error', listener: () => void): unknown;
-  once(event: 'connect' | 'error', listener: () => void): unknown;
+  on(event: 'connect' | 'reconnecting', listener: () => void): unknown;
+  once(event: 'connect' | 'reconnecting', listener: () => void): unknown;
 }
 
 /**
- * A client whose `destroy` may be called while its socket connects: node-redis forgets that socket then, and leaves it open
- * and pinging. Here it waits until the socket is connected or has failed.
+ * A client whose `destroy` may be called while its socket connects: node-redis forgets that socket then, and leaves it open.
+ * Here it waits until the socket is connected, or the next attempt is due.
  */
 export function droppable<T extends Droppable>(client: T): T {
   const connect = client.connect.bind(client);
@@ -24,10 +24,9 @@ export function droppable<T extends Droppable>(client: T): T {
   };
   client.on('reconnecting', () => (isConnecting = true));
   client.on('connect', () => (isConnecting = false));
-  client.on('error', () => (isConnecting = false));
   client.destroy = () => {
     if (!isConnecting) return destroy();
-    client.once('error', destroyIfOpen);
+    client.once('reconnecting', destroyIfOpen);
     // After its first commands are written: `connect` would wait for ever for their answers.
     client.once('connect', () => setImmediate(destroyIfOpen));
   };
