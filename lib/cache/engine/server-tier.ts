@@ -7,7 +7,7 @@ import type { Clock } from '../memory/clock.js';
 import { writeEntry } from './entry-text.js';
 import type { Found } from './found.js';
 
-/** The guarded server as the engine sees it: values instead of texts. */
+/** The guarded server as the engine sees it; `foundIn` tells what a text of it holds. */
 export class ServerTier {
   readonly #guard: StoreGuard;
   readonly #clock: Clock;
@@ -25,7 +25,7 @@ export class ServerTier {
     return this.#guard.available(key);
   }
 
-  /** What the server holds, for `foundIn`. */
+  /** The text that the server holds. */
   read(key: string, limit: number): Promise<string | undefined | typeof UNAVAILABLE> {
     return this.#guard.get(key, limit);
   }

@@ -16,7 +16,7 @@ export class NodeGuard {
   isOpenForUse = true;
   readonly #options: GuardOptions;
   readonly #counters: CacheCounters;
-  readonly #unanswered: UnderWay;
+  readonly #work: UnderWay;
   readonly #lost: (reason: string) => void;
   #underWay = 0;
   #failuresInRow = 0;
@@ -28,12 +28,12 @@ export class NodeGuard {
   constructor(
     options: GuardOptions,
     counters: CacheCounters,
-    unanswered: UnderWay,
+    work: UnderWay,
     lost: (reason: string) => void,
   ) {
     this.#options = options;
     this.#counters = counters;
-    this.#unanswered = unanswered;
+    this.#work = work;
     this.#lost = lost;
   }
 
@@ -56,14 +56,14 @@ export class NodeGuard {
   /** Never rejects; what comes after the limit is ignored. */
   run<T>(limit: number, operation: () => Promise<T>): Promise<T | typeof UNAVAILABLE> {
     this.#underWay++;
-    this.#unanswered.begin();
+    this.#work.begin();
     return new Promise((resolve) => {
       let isOver = false;
       const settle = (answer: T | typeof UNAVAILABLE, failure?: unknown) => {
         if (isOver) return;
         isOver = true;
         clearTimeout(timer);
-        this.#unanswered.end();
+        this.#work.end();
         this.#judge(failure);
         resolve(answer);
       };

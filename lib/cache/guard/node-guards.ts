@@ -11,7 +11,7 @@ interface NodeGuardsParts {
   readonly counters: CacheCounters;
   readonly recovery: Recovery;
   readonly log: OutageLog;
-  readonly unanswered: UnderWay;
+  readonly work: UnderWay;
   readonly closing: AbortSignal;
   /** Told when a node is back. */
   readonly recovered: () => void;
@@ -30,8 +30,8 @@ export class NodeGuards {
   of(node: string): NodeGuard {
     const known = this.#guards.get(node);
     if (known !== undefined) return known;
-    const { options, counters, unanswered, log } = this.#parts;
-    const guard = new NodeGuard(options, counters, unanswered, (reason) => {
+    const { options, counters, work, log } = this.#parts;
+    const guard = new NodeGuard(options, counters, work, (reason) => {
       log.lost(node, reason);
       void this.repair(node);
     });

@@ -30,7 +30,7 @@ export class StoreGuard {
   readonly #recovery: Recovery;
   readonly #log = new OutageLog();
   readonly #nodes: NodeGuards;
-  readonly #unanswered = new UnderWay();
+  readonly #work = new UnderWay();
   readonly #guardedWrites: GuardedWrites;
   #isConnected = false;
   readonly #closing = new AbortController();
@@ -52,7 +52,7 @@ export class StoreGuard {
       closing,
       recovered: () => this.recovered(),
       log: this.#log,
-      unanswered: this.#unanswered,
+      work: this.#work,
     });
     this.#guardedWrites = new GuardedWrites({
       queue,
@@ -97,7 +97,7 @@ export class StoreGuard {
   /** A write that nobody misses; not sent while an earlier write of the key is still to be made good. */
   offer(key: string, entry: string, ttl: number): Promise<boolean> {
     const set = () => setOrDelete(this.#store, this.#counters, key, entry, ttl);
-    return this.#unanswered.add(this.#guardedWrites.offer(key, set));
+    return this.#work.add(this.#guardedWrites.offer(key, set));
   }
 
   async clear(): Promise<boolean> {
@@ -120,7 +120,7 @@ export class StoreGuard {
 
   async close(): Promise<void> {
     this.#log.close();
-    await withinTime(this.#unanswered.over(), END_LIMIT);
+    await withinTime(this.#work.over(), END_LIMIT);
     this.#closing.abort();
     this.#isConnected = false;
     await withinTime(this.#store.close(), CLOSE_LIMIT).catch(() => undefined);
@@ -128,7 +128,7 @@ export class StoreGuard {
 
   #write(key: string, write: WaitingWrite, operation: () => Promise<void>): Promise<boolean> {
     this.#recovery.rewritten(key);
-    return this.#unanswered.add(this.#guardedWrites.write(key, write, operation));
+    return this.#work.add(this.#guardedWrites.write(key, write, operation));
   }
 
   #makeGoodLater(key: string, write: WaitingWrite): void {

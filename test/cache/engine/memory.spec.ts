@@ -4,8 +4,8 @@ import type { CacheOptions, ProductionCache } from 'nestjs-production-readiness'
 import { testCache } from 'nestjs-production-readiness/testing';
 import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
 import { Clock } from '../../../lib/cache/memory/clock.js';
-import { readMemory } from '../../../lib/cache/memory/memory-reading.js';
 import { MemoryBudget } from '../../../lib/cache/memory/memory-budget.js';
+import { readMemory } from '../../../lib/cache/memory/memory-reading.js';
 import { MemoryStore } from '../../../lib/cache/memory/memory-store.js';
 import { CacheCounters } from '../../../lib/cache/statistics/cache-counters.js';
 import { eventually } from '../../support/eventually.js';
