@@ -1,8 +1,8 @@
+import { CACHE_NAMESPACE } from '../foundation/cache-namespace.js';
 import { CACHE_PROTOCOLS, CACHE_PROVIDERS, cacheProvider } from '../foundation/cache-provider.js';
 import { CacheOptionsError } from './cache-options.error.js';
 import { CacheOptions } from './cache.options.js';
 
-const NAMESPACE = /^[A-Za-z0-9._-]{1,64}$/;
 const WHOLE = 'a whole number of at least 1';
 const MILLISECONDS = 'a number of milliseconds of at least 0';
 
@@ -51,8 +51,9 @@ function checkWhere(options: CacheOptions): void {
     `a URL that starts with ${CACHE_PROTOCOLS.join(', ')} and is of the provider, ${provider}`,
   );
   if (!isInMemory(options)) {
-    const isName = (value: unknown) => typeof value === 'string' && NAMESPACE.test(value);
-    check('namespace', namespace, isName, '1 to 64 letters, digits, dots, hyphens or underscores');
+    const isName = (value: unknown) =>
+      typeof value === 'string' && CACHE_NAMESPACE.pattern.test(value);
+    check('namespace', namespace, isName, CACHE_NAMESPACE.rule);
   }
 }
 

@@ -1,5 +1,8 @@
+import { Matches } from 'class-validator';
 import { inspect } from 'node:util';
+import { CACHE_NAMESPACE } from '../foundation/cache-namespace.js';
 import { CACHE_PROTOCOLS, cacheProvider } from '../foundation/cache-provider.js';
+import { cacheUrlFault } from '../foundation/cache-url-fault.js';
 import { sealCacheConfig, type CacheConfig } from './cache-config.js';
 import type { Environment } from './environment.js';
 import { fingerprint } from './fingerprint.js';
@@ -59,6 +62,7 @@ export abstract class BaseConfig {
   @UrlSetting({
     description: 'Where the cache is: this process, or a server; several hosts make a cluster.',
     protocols: CACHE_PROTOCOLS,
+    faultOf: cacheUrlFault,
   })
   CACHE_URL = 'memory:';
 
@@ -90,6 +94,7 @@ export abstract class BaseConfig {
     example: 'shop',
     optional: (config: BaseConfig) => (cacheProvider(config.CACHE_URL) ?? 'memory') === 'memory',
   })
+  @Matches(CACHE_NAMESPACE.pattern, { message: `must be ${CACHE_NAMESPACE.rule}` })
   CACHE_NAMESPACE?: string;
 
   @StringSetting({

@@ -11,10 +11,10 @@ describe('CACHE_URL', () => {
     'redis://h',
     'redis://redis_cache:6379',
     'redis://[::1]:6379',
-    'redis:///run/r.sock',
     'rediss://:p%40ss@h',
     'REDIS://h',
-    'redis://u:p@a:6379,b:6379/2',
+    'redis://u:p@a:6379,b:6379',
+    'redis://u:p@a/2',
     'rediss://a,b,c',
     'memcached://a:11211,b:11211',
   ])('accepts %j', (url) => {
@@ -25,28 +25,40 @@ describe('CACHE_URL', () => {
     expect(load(' redis://h\r\n')).toBe('redis://h');
   });
 
+  it.each(['redis//u:p4ss@h', 'h:6379', 'redis:h', 'http://h', '"redis://h"', 'not a url', '   '])(
+    'refuses %j without showing any of it',
+    (url) => {
+      const { message } = refusal(environment({ CACHE_URL: url, CACHE_NAMESPACE: 'shop' }));
+      expect(message).toContain(
+        'CACHE_URL   must be a URL that starts with memory:, redis://, rediss:// or memcached://',
+      );
+      expect(message).not.toContain('p4');
+      expect(message).not.toContain('99999');
+    },
+  );
+
   it.each([
-    'redis//u:p4ss@h',
-    'h:6379',
-    'redis:h',
-    'redis://',
-    'redis:///',
-    'http://h',
-    'redis://h:99999',
-    'redis://a:6379,b:99999',
-    'redis://a,,b',
-    'redis://u:p4 ss@h',
-    'redis://u:p4ss@h h',
-    '"redis://h"',
-    'not a url',
-    '   ',
-  ])('refuses %j without showing any of it', (url) => {
+    ['redis://', 'names a host that is empty or malformed'],
+    ['redis:///', 'names a host that is empty or malformed'],
+    ['redis:///run/r.sock', 'names a host that is empty or malformed'],
+    ['redis://a,,b', 'names a host that is empty or malformed'],
+    ['redis://u:p4/ss@h', 'names a host that is empty or malformed'],
+    ['redis://h:99999', 'has a port that is not between 1 and 65535'],
+    ['redis://h:0', 'has a port that is not between 1 and 65535'],
+    ['redis://a:6379,b:99999', 'has a port that is not between 1 and 65535'],
+    ['redis://u:p4 ss@h', 'holds a blank or a control character'],
+    ['redis://u:p4ss@h h', 'holds a blank or a control character'],
+    ['redis://u:p4%ss@h', 'has a % that is not the start of a percent-encoded character'],
+    ['redis://h?db=99999', 'is not of the form scheme://user:password@host:port/database'],
+    ['redis://h/p4ss', 'names a database that is not a number'],
+    ['redis://a,b/1', 'names a database, of which a cluster has only one'],
+    ['memcached://u:p4ss@h', 'has a user or password, which memcached has not'],
+    ['memcached://h/1', 'names a database, which memcached has not'],
+    ['memcached://[::1]', 'has an IPv6 address, which memcache-client does not take'],
+  ])('says what is wrong with %j without showing any of it', (url, fault) => {
     const { message } = refusal(environment({ CACHE_URL: url, CACHE_NAMESPACE: 'shop' }));
-    expect(message).toContain(
-      'CACHE_URL   must be a URL that starts with memory:, redis://, rediss:// or memcached://',
-    );
-    expect(message).not.toContain('p4');
-    expect(message).not.toContain('99999');
+    expect(message).toContain(`CACHE_URL   ${fault}`);
+    expect(message).not.toMatch(/p4|99999/);
   });
 
   it('needs CACHE_NAMESPACE when it names a server', () => {
@@ -54,6 +66,18 @@ describe('CACHE_URL', () => {
       'CACHE_NAMESPACE   is missing',
     );
   });
+
+  it.each(['my shop', 'a:b', '{a}', 'a*', 'x'.repeat(65)])(
+    'needs a name as CACHE_NAMESPACE, not %j, which is told with all else',
+    (namespace) => {
+      const { message } = refusal(environment({ CACHE_NAMESPACE: namespace, PAGE_SIZE: '0' }));
+      expect(message).toContain(
+        'CACHE_NAMESPACE   must be 1 to 64 letters, digits, dots, hyphens or underscores',
+      );
+      expect(message).toContain('PAGE_SIZE');
+      expect(message).not.toContain(namespace);
+    },
+  );
 });
 
 describe('a URL setting', () => {

@@ -1,3 +1,4 @@
+import { addressOf } from '../../foundation/cache-url.js';
 import { LeasesUntilClose } from './leases-until-close.js';
 import type { OpenedStore } from './opened-store.js';
 import { MemcachedLease } from './memcached/memcached.lease.js';
@@ -6,7 +7,7 @@ import { MemcachedNode } from './memcached/memcached-node.js';
 import { MemcachedNodes } from './memcached/memcached-nodes.js';
 import { MemcachedServersStore } from './memcached/memcached-servers.store.js';
 import { MissingClientError } from './missing-client.error.js';
-import { addressOf, invalidUrl, parseServerUrl } from './server-hosts.js';
+import { serverUrl } from './server-url.js';
 
 export interface MemcachedStoreOptions {
   readonly namespace: string;
@@ -16,12 +17,7 @@ export interface MemcachedStoreOptions {
 
 /** memcached by memcache-client, which is loaded here and nowhere else. Nothing is connected yet. */
 export async function openMemcachedStore(options: MemcachedStoreOptions): Promise<OpenedStore> {
-  const { hosts, username, password } = parseServerUrl(options.url, ['memcached'], 11_211);
-  if (username + password !== '')
-    throw invalidUrl('has a user or password, which memcached has not');
-  if (hosts.some(({ host }) => host.includes(':'))) {
-    throw invalidUrl('has an IPv6 address, which memcache-client does not take: give a name');
-  }
+  const { hosts } = serverUrl(options.url);
   const { MemcacheClient } = await loadClient();
   const nodes = new MemcachedNodes(
     hosts.map((host) => new MemcachedNode(addressOf(host), MemcacheClient)),

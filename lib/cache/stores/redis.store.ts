@@ -10,7 +10,7 @@ import { RedisBus } from './redis/redis.bus.js';
 import { RedisLease } from './redis/redis.lease.js';
 import { RedisNames } from './redis/redis-names.js';
 import { RedisServerStore } from './redis/redis-server.store.js';
-import { parseServerUrl } from './server-hosts.js';
+import { serverUrl } from './server-url.js';
 
 export interface RedisStoreOptions {
   readonly namespace: string;
@@ -35,7 +35,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Opened
 
 async function connectionFor({ url = '', client }: RedisStoreOptions) {
   if (client !== undefined) return connectToOwn(client);
-  const server = parseServerUrl(url, ['redis', 'rediss'], 6379);
+  const server = serverUrl(url);
   const redis = await loadRedis();
   return server.hosts.length > 1 ? connectToCluster(redis, server) : connectToServer(redis, server);
 }

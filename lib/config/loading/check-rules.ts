@@ -64,7 +64,9 @@ function explain(
   const broken = Object.entries(constraints);
   const others = broken.filter((each) => !isCovered(each));
   const sentences = [
-    ...(broken.some(isCovered) ? [expectation(setting, rules, config)] : []),
+    ...(broken.some(isCovered)
+      ? [rules.urlFault(setting.name, value) ?? expectation(setting, rules, config)]
+      : []),
     ...others.map(([rule, message]) => ownWords(rule, message, setting, rules)),
   ];
   const found =

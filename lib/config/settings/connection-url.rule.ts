@@ -1,12 +1,18 @@
 import { ValidateBy } from 'class-validator';
 
 /** class-validator's `isUrl` under its name, for what servers are reached by: sockets, underscores, several hosts. */
-export function connectionUrlRule(protocols?: readonly string[]): PropertyDecorator {
+export function connectionUrlRule(
+  protocols?: readonly string[],
+  faultOf: (url: string) => string | undefined = () => undefined,
+): PropertyDecorator {
   return ValidateBy({
     name: 'isUrl',
-    constraints: [protocols],
+    constraints: [protocols, faultOf],
     validator: {
-      validate: (value: unknown) => typeof value === 'string' && isConnectionUrl(value, protocols),
+      validate: (value: unknown) =>
+        typeof value === 'string' &&
+        isConnectionUrl(value, protocols) &&
+        faultOf(value) === undefined,
     },
   });
 }

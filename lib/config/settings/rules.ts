@@ -9,6 +9,8 @@ type Rule = ReturnType<
   ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']
 >[number];
 
+type FaultOf = (url: string) => string | undefined;
+
 /** Names of the rules that class-validator brings: it exports them as constants. */
 const OWN_RULES: ReadonlySet<unknown> = new Set(Object.values(classValidator));
 
@@ -42,6 +44,12 @@ export class Rules {
   list(property: string, name: 'isIn' | 'isUrl'): readonly string[] | undefined {
     const list = this.#constraint(property, name);
     return Array.isArray(list) ? list.map(String) : undefined;
+  }
+
+  /** What the rule of a URL finds in one beside how it begins. */
+  urlFault(property: string, url: string): string | undefined {
+    const faultOf = this.#constraint(property, 'isUrl', 1);
+    return typeof faultOf === 'function' ? (faultOf as FaultOf)(url) : undefined;
   }
 
   /** Whether the message of a rule cannot hold the value: a fixed text, or class-validator's own. */
@@ -87,9 +95,9 @@ export class Rules {
     getMetadataStorage().addValidationMetadata(Object.assign(copy, { target: this.Class }));
   }
 
-  #constraint(property: string, name: string): unknown {
+  #constraint(property: string, name: string, place = 0): unknown {
     const constraints: readonly unknown[] = this.#find(property, name)?.constraints ?? [];
-    return constraints[0];
+    return constraints[place];
   }
 
   /** A rule for each item of a list says nothing of the value itself. */

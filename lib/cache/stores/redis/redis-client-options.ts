@@ -1,4 +1,4 @@
-import { invalidUrl, type ServerHost, type ServerUrl } from '../server-hosts.js';
+import type { CacheUrl, ServerHost } from '../../../foundation/cache-url.js';
 
 const CONNECT_LIMIT = 500;
 const LONGEST_RETRY = 250;
@@ -9,18 +9,18 @@ const ASK_EVERY = 500;
 const LONGEST_QUEUE = 10_000;
 
 /** How our clients connect to one server. */
-export function clientOptions(url: ServerUrl, { host, port }: ServerHost) {
-  const { username, password } = url;
+export function clientOptions(url: CacheUrl, { host, port }: ServerHost) {
+  const { username, password, database } = url;
   return {
     ...(username === '' ? {} : { username }),
     ...(password === '' ? {} : { password }),
-    database: databaseOf(url),
+    database,
     // The guard answers while there is no connection, and has the time limits.
     disableOfflineQueue: true,
     commandsQueueMaxLength: LONGEST_QUEUE,
     pingInterval: ASK_EVERY,
     socket: {
-      ...(url.scheme === 'rediss' ? { tls: true as const } : {}),
+      ...(url.isTls ? { tls: true as const } : {}),
       host,
       port,
       connectTimeout: CONNECT_LIMIT,
@@ -30,11 +30,4 @@ export function clientOptions(url: ServerUrl, { host, port }: ServerHost) {
       reconnectStrategy: (retries: number) => Math.min(50 * (retries + 1), LONGEST_RETRY),
     },
   };
-}
-
-export function databaseOf({ path, hosts }: ServerUrl): number {
-  if (path === '') return 0;
-  if (!/^\d{1,5}$/.test(path)) throw invalidUrl('names a database that is not a number');
-  if (hosts.length > 1) throw invalidUrl('names a database, of which a cluster has only one');
-  return Number(path);
 }

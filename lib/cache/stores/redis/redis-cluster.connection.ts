@@ -1,4 +1,4 @@
-import type { ServerUrl } from '../server-hosts.js';
+import type { CacheUrl } from '../../../foundation/cache-url.js';
 import { clientOptions } from './redis-client-options.js';
 import { RedisClusterNodes } from './redis-cluster-nodes.js';
 import type { RedisConnection } from './redis-connection.js';
@@ -7,7 +7,7 @@ import { ignore, once } from './redis-server.connection.js';
 const BUCKETS = 1_024;
 
 /** A cluster, by several of its hosts. */
-export function connectToCluster(redis: typeof import('redis'), url: ServerUrl): RedisConnection {
+export function connectToCluster(redis: typeof import('redis'), url: CacheUrl): RedisConnection {
   const nodeOptions = url.hosts.map((host) => clientOptions(url, host));
   const [{ socket, ...defaults } = clientOptions(url, { host: '', port: 0 })] = nodeOptions;
   const cluster = redis.createCluster({

@@ -1,11 +1,11 @@
+import { addressOf, type CacheUrl } from '../../../foundation/cache-url.js';
 import type { RedisClientLike } from '../redis-client-like.js';
-import { addressOf, type ServerUrl } from '../server-hosts.js';
 import { droppable } from './droppable.js';
 import { clientOptions } from './redis-client-options.js';
 import type { RedisConnection } from './redis-connection.js';
 
 /** One server. */
-export function connectToServer(redis: typeof import('redis'), url: ServerUrl): RedisConnection {
+export function connectToServer(redis: typeof import('redis'), url: CacheUrl): RedisConnection {
   const [host = { host: 'localhost', port: 6379 }] = url.hosts;
   const options = clientOptions(url, host);
   const client = droppable(redis.createClient(options));
