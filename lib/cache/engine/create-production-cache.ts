@@ -28,7 +28,7 @@ export async function createProductionCache(
   const counters = new CacheCounters();
   const memory = new MemoryStore(counters, clock);
   const guard = opened && new StoreGuard(opened.store, counters);
-  const server = guard && new ServerTier(guard, clock, counters, options.maxEntryBytes);
+  const server = guard && new ServerTier(guard, clock, options.maxEntryBytes);
   const use = memoryUse(options, opened);
   const tiers = new Tiers({ memory, clock, server, use, grace: options.grace });
   const fleet = guard && opened?.lease && new Fleet(guard, opened.lease, tiers);

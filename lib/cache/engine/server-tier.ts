@@ -1,5 +1,5 @@
-import { CacheCounters } from '../statistics/cache-counters.js';
 import type { StoreGuard } from '../guard/store-guard.js';
+import { EntryTooLargeError } from '../stores/entry-too-large.error.js';
 import type { UNAVAILABLE } from '../guard/unavailable.js';
 import type { KeptValue } from '../values/kept-value.js';
 import { encode } from '../values/encode.js';
@@ -11,13 +11,11 @@ import type { Found } from './found.js';
 export class ServerTier {
   readonly #guard: StoreGuard;
   readonly #clock: Clock;
-  readonly #counters: CacheCounters;
   readonly #largest: number;
 
-  constructor(guard: StoreGuard, clock: Clock, counters: CacheCounters, maxEntryBytes: number) {
+  constructor(guard: StoreGuard, clock: Clock, maxEntryBytes: number) {
     this.#guard = guard;
     this.#clock = clock;
-    this.#counters = counters;
     this.#largest = maxEntryBytes;
   }
 
@@ -53,11 +51,11 @@ export class ServerTier {
     await this.#guard.clear();
   }
 
-  /** The entry as a text; undefined when it is too large, which is counted. */
+  /** The entry as a text; undefined when it is too large, which is counted and told. */
   text(kept: KeptValue, expires: number, grace: number): string | undefined {
     const text = writeEntry({ expires, grace, payload: encode(kept) });
     if (text.length <= this.#largest) return text;
-    this.#counters.rejected++;
+    this.#guard.refused.add(new EntryTooLargeError(text.length, this.#largest));
     return undefined;
   }
 

@@ -1,6 +1,6 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { GuardOptions } from './guard.options.js';
-import { isFaultOfEntry } from './set-or-delete.js';
+import { isFaultOfEntry, type RefusedEntries } from './refused-entries.js';
 import type { UnderWay } from './under-way.js';
 import { UNAVAILABLE } from './unavailable.js';
 
@@ -10,6 +10,15 @@ const LEAST_OPERATIONS = 20;
 /** In place of an error, where an operation took too long. */
 const TIMEOUT = Symbol('timeout');
 
+export interface NodeGuardParts {
+  readonly options: GuardOptions;
+  readonly counters: CacheCounters;
+  readonly work: UnderWay;
+  readonly refused: RefusedEntries;
+  /** Called when the node has failed too often; it is then left alone until `restore`. */
+  readonly lost: (reason: string, error?: unknown) => void;
+}
+
 /** Time limit, cap and breaker of one node. */
 export class NodeGuard {
   /** Whether operations are let through. */
@@ -17,23 +26,19 @@ export class NodeGuard {
   readonly #options: GuardOptions;
   readonly #counters: CacheCounters;
   readonly #work: UnderWay;
-  readonly #lost: (reason: string) => void;
+  readonly #refused: RefusedEntries;
+  readonly #lost: NodeGuardParts['lost'];
   #underWay = 0;
   #failuresInRow = 0;
   #windowEnd = 0;
   #operations = 0;
   #failures = 0;
 
-  /** `lost` is called when the node has failed too often, and is then left alone until `restore`. */
-  constructor(
-    options: GuardOptions,
-    counters: CacheCounters,
-    work: UnderWay,
-    lost: (reason: string) => void,
-  ) {
+  constructor({ options, counters, work, refused, lost }: NodeGuardParts) {
     this.#options = options;
     this.#counters = counters;
     this.#work = work;
+    this.#refused = refused;
     this.#lost = lost;
   }
 
@@ -41,10 +46,10 @@ export class NodeGuard {
     return this.isOpenForUse && this.#underWay < this.#options.mostUnderWay;
   }
 
-  lose(reason: string): void {
+  lose(reason: string, error?: unknown): void {
     if (!this.isOpenForUse) return;
     this.isOpenForUse = false;
-    this.#lost(reason);
+    this.#lost(reason, error);
   }
 
   restore(): void {
@@ -93,15 +98,15 @@ export class NodeGuard {
       return;
     }
     if (isFaultOfEntry(failure)) {
-      this.#counters.rejected++;
+      this.#refused.add(failure);
       return;
     }
     if (failure === TIMEOUT) this.#counters.serverTimeouts++;
     else this.#counters.serverErrors++;
     this.#failuresInRow++;
-    if (this.#isTooMany()) {
-      this.lose(failure === TIMEOUT ? 'it does not answer in time' : 'its operations fail');
-    }
+    if (!this.#isTooMany()) return;
+    if (failure === TIMEOUT) this.lose('it does not answer in time');
+    else this.lose('its operations fail', failure);
   }
 
   #isTooMany(): boolean {

@@ -1,17 +1,11 @@
-import type { CacheCounters } from '../statistics/cache-counters.js';
-import type { GuardOptions } from './guard.options.js';
-import { NodeGuard } from './node-guard.js';
+import { NodeGuard, type NodeGuardParts } from './node-guard.js';
 import type { OutageLog } from './outage-log.js';
 import type { Recovery } from './recovery.js';
 import { retry } from './retry.js';
-import type { UnderWay } from './under-way.js';
 
-interface NodeGuardsParts {
-  readonly options: GuardOptions;
-  readonly counters: CacheCounters;
+interface NodeGuardsParts extends Omit<NodeGuardParts, 'lost'> {
   readonly recovery: Recovery;
   readonly log: OutageLog;
-  readonly work: UnderWay;
   readonly closing: AbortSignal;
   /** Told when a node is back. */
   readonly recovered: () => void;
@@ -30,11 +24,11 @@ export class NodeGuards {
   of(node: string): NodeGuard {
     const known = this.#guards.get(node);
     if (known !== undefined) return known;
-    const { options, counters, work, log } = this.#parts;
-    const guard = new NodeGuard(options, counters, work, (reason) => {
-      log.lost(node, reason);
+    const lost = (reason: string, error?: unknown) => {
+      this.#parts.log.lost(node, reason, error);
       void this.repair(node);
-    });
+    };
+    const guard = new NodeGuard({ ...this.#parts, lost });
     this.#guards.set(node, guard);
     return guard;
   }
@@ -43,7 +37,9 @@ export class NodeGuards {
   async makeGood(nodes: readonly string[]): Promise<void> {
     const { recovery } = this.#parts;
     const makeGood = (node: string) =>
-      recovery.makeGood(node).catch(() => this.of(node).lose('it does not answer'));
+      recovery.makeGood(node).catch((error: unknown) => {
+        this.of(node).lose('it cannot be used', error);
+      });
     await Promise.all(nodes.map(makeGood));
   }
 

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { causeOf } from './cause-of.js';
+import { remedyFor } from './remedy-for.js';
 
 /** Milliseconds between two tellings about one node: a server that comes and goes does not fill the log. */
 const LEAST_PAUSE = 1_000;
@@ -17,17 +18,16 @@ export class OutageLog {
   readonly #toldAt = new Map<string, number>();
   #isClosed = false;
 
-  /** Of the error, if there is one, its code is told. */
+  /** Of the error, if there is one, its code is told, and what to do about it. */
   lost(node: string, reason: string, error?: unknown): void {
     if (this.#isClosed || this.#losses.has(node)) return;
-    const cause = causeOf(error);
-    const told = cause === undefined ? reason : `${reason} (${cause})`;
+    const told = sentenceOf(node, reason, error);
     const loss: Loss = { since: performance.now(), timer: undefined };
     this.#losses.set(node, loss);
     const tell = () => {
       loss.timer = undefined;
       this.#toldAt.set(node, performance.now());
-      this.#logger.warn(`${node} is lost: ${told}. The application goes on without it.`);
+      this.#logger.warn(told);
     };
     const pause = (this.#toldAt.get(node) ?? -Infinity) + LEAST_PAUSE - loss.since;
     if (pause > 0) loss.timer = setTimeout(tell, pause).unref();
@@ -49,4 +49,12 @@ export class OutageLog {
     this.#isClosed = true;
     for (const { timer } of this.#losses.values()) clearTimeout(timer);
   }
+}
+
+function sentenceOf(node: string, reason: string, error: unknown): string {
+  const cause = causeOf(error);
+  const because = cause === undefined ? reason : `${reason} (${cause})`;
+  const loss = `${node} is lost: ${because}. The application goes on without it.`;
+  const remedy = remedyFor(cause);
+  return remedy === undefined ? loss : `${loss} ${remedy}`;
 }

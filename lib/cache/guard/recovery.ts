@@ -4,6 +4,7 @@ import type { CacheStore } from '../stores/cache-store.js';
 import type { GuardOptions } from './guard.options.js';
 import type { KeyTurns } from './key-turns.js';
 import type { RecoveryQueue, WaitingWrite } from './recovery-queue.js';
+import type { RefusedEntries } from './refused-entries.js';
 import { setOrDelete } from './set-or-delete.js';
 import { UNAVAILABLE } from './unavailable.js';
 import type { UnderWay } from './under-way.js';
@@ -20,6 +21,7 @@ export interface RecoveryParts {
   readonly turns: KeyTurns;
   readonly options: GuardOptions;
   readonly counters: CacheCounters;
+  readonly refused: RefusedEntries;
   readonly closing: AbortSignal;
 }
 
@@ -95,32 +97,35 @@ export class Recovery {
     operations: UnderWay,
     deleted: Set<string>,
   ): Promise<void> {
-    const { store, counters } = this.#parts;
+    const { store, counters, refused } = this.#parts;
     const left = expires - Date.now();
     const ttl = left === Infinity ? 0 : Math.ceil(left);
     const remove = () => operations.add(store.delete(key));
     const isGone = entry === undefined || left <= 0;
     const send = isGone
       ? remove
-      : () => operations.add(setOrDelete(store, counters, key, entry, ttl));
+      : () => operations.add(setOrDelete(store, refused, key, entry, ttl));
     if (isGone) deleted.add(key);
-    if ((await this.#takes(key, send)) || (await this.#takes(key, remove))) counters.recovered++;
-    else if (await this.#refusesAll(key)) throw new Error('The cache server takes no writes.');
+    const refusal = await this.#refusalOf(key, send);
+    if (refusal === undefined || !(await this.#refusalOf(key, remove))) counters.recovered++;
+    else if (await this.#refusesAll(key))
+      throw new Error('The cache server takes no writes.', { cause: refusal });
   }
 
-  /** False: the server has refused it although it answers. */
-  async #takes(key: string, operation: () => Promise<void>): Promise<boolean> {
+  /** Why the server has refused it although it answers; undefined: it has not. */
+  async #refusalOf(key: string, operation: () => Promise<void>): Promise<Error | undefined> {
     const { store, counters } = this.#parts;
     // Wrapped, so that a rejection is not taken for a server that does not answer.
     const sending = operation().then(
-      () => true,
-      () => false,
+      () => undefined,
+      (cause: unknown) => new Error('The cache server refused a write.', { cause }),
     );
-    if (await this.#inTime(sending)) return true;
+    const refusal = await this.#inTime(sending);
+    if (refusal === undefined) return undefined;
     counters.serverErrors++;
     // A connection that breaks rejects as well.
     await this.#inTime(store.ping(store.nodeOf(key)));
-    return false;
+    return refusal;
   }
 
   /** Whether the key's node would not even delete what is not there, as a replica would not: it is no use then. */
@@ -130,7 +135,7 @@ export class Recovery {
     for (let i = 0; i < SPARE_KEYS; i++) {
       const spare = `production-readiness:spare:${i}`;
       if (store.nodeOf(spare) === node)
-        return !(await this.#takes(spare, () => store.delete(spare)));
+        return (await this.#refusalOf(spare, () => store.delete(spare))) !== undefined;
     }
     return false;
   }

@@ -1,11 +1,10 @@
-import { errorCode } from '../../foundation/error-code.js';
-import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStore } from '../stores/cache-store.js';
+import { isFaultOfEntry, type RefusedEntries } from './refused-entries.js';
 
 /** Writes an entry; one that the server would not take, such as one too large, makes the entry before it go. */
 export async function setOrDelete(
   store: CacheStore,
-  counters: CacheCounters,
+  refused: RefusedEntries,
   key: string,
   entry: string,
   ttl: number,
@@ -14,12 +13,7 @@ export async function setOrDelete(
     await store.set(key, entry, ttl);
   } catch (error) {
     if (!isFaultOfEntry(error)) throw error;
-    counters.rejected++;
+    refused.add(error);
     await store.delete(key);
   }
-}
-
-/** Not the fault of the server. */
-export function isFaultOfEntry(error: unknown): boolean {
-  return errorCode(error)?.startsWith('CACHE_ENTRY_') ?? false;
 }

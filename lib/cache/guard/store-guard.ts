@@ -7,6 +7,7 @@ import type { NodeGuard } from './node-guard.js';
 import { NodeGuards } from './node-guards.js';
 import { OutageLog } from './outage-log.js';
 import { Recovery } from './recovery.js';
+import { RefusedEntries } from './refused-entries.js';
 import { RecoveryQueue, type WaitingWrite } from './recovery-queue.js';
 import { retry } from './retry.js';
 import { setOrDelete } from './set-or-delete.js';
@@ -23,6 +24,7 @@ const SERVER = 'the cache server';
 export class StoreGuard {
   /** Told when a node is back and everything lost is made good. */
   recovered: () => void = () => {};
+  readonly refused: RefusedEntries;
   readonly #store: CacheStore;
   readonly #options: GuardOptions;
   readonly #counters: CacheCounters;
@@ -38,25 +40,21 @@ export class StoreGuard {
   constructor(store: CacheStore, counters: CacheCounters, options = new GuardOptions()) {
     this.#store = store;
     this.#counters = counters;
+    this.refused = new RefusedEntries(counters);
     this.#options = options;
     this.#queue = new RecoveryQueue(options);
-    const closing = this.#closing.signal;
-    const queue = this.#queue;
-    const turns = new KeyTurns(options.longestTurn);
-    const recovery = new Recovery({ store, queue, turns, options, counters, closing });
-    this.#recovery = recovery;
+    const order = { queue: this.#queue, turns: new KeyTurns(options.longestTurn) };
+    const parts = { options, counters, refused: this.refused, closing: this.#closing.signal };
+    this.#recovery = new Recovery({ ...parts, ...order, store });
     this.#nodes = new NodeGuards({
-      options,
-      counters,
-      recovery,
-      closing,
+      ...parts,
+      recovery: this.#recovery,
       recovered: () => this.recovered(),
       log: this.#log,
       work: this.#work,
     });
     this.#guardedWrites = new GuardedWrites({
-      queue,
-      turns,
+      ...order,
       limit: options.writeLimit,
       run: (key, limit, operation) => this.run(key, limit, operation),
       makeGoodLater: (key, write) => this.#makeGoodLater(key, write),
@@ -85,7 +83,7 @@ export class StoreGuard {
   /** A write that is made good after an outage. `ttl` in milliseconds, 0 for no expiry. True: the server has it. */
   set(key: string, entry: string, ttl: number): Promise<boolean> {
     const expires = ttl === 0 ? Infinity : Date.now() + ttl;
-    const set = () => setOrDelete(this.#store, this.#counters, key, entry, ttl);
+    const set = () => setOrDelete(this.#store, this.refused, key, entry, ttl);
     return this.#write(key, { entry, expires }, set);
   }
 
@@ -96,7 +94,7 @@ export class StoreGuard {
 
   /** A write that nobody misses; not sent while an earlier write of the key is still to be made good. */
   offer(key: string, entry: string, ttl: number): Promise<boolean> {
-    const set = () => setOrDelete(this.#store, this.#counters, key, entry, ttl);
+    const set = () => setOrDelete(this.#store, this.refused, key, entry, ttl);
     return this.#work.add(this.#guardedWrites.offer(key, set));
   }
 

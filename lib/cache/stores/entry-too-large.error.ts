@@ -5,9 +5,12 @@ export class EntryTooLargeError extends ProductionReadinessError {
   override readonly name = 'EntryTooLargeError';
 
   constructor(bytes: number, limit: number) {
-    super(`An entry of ${bytes} bytes is larger than the ${limit} that the cache server takes.`, {
-      code: 'CACHE_ENTRY_TOO_LARGE',
-      hint: 'Cache parts of it, or raise the limit of the server (memcached -I).',
-    });
+    super(
+      `An entry of ${bytes} bytes is larger than the ${limit} that may go to the cache server.`,
+      {
+        code: 'CACHE_ENTRY_TOO_LARGE',
+        hint: 'Cache parts of it, or raise maxEntryBytes and the limit of the server (memcached -I).',
+      },
+    );
   }
 }

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { CacheOptions } from '../../../lib/cache/cache.options.js';
@@ -218,7 +219,8 @@ describeWithServer('memcached', 'three memcached servers, one of them away', () 
     await Promise.all(servers.map((server) => server.stop()));
   });
 
-  it('lose the value that a server does not take, and go on', async () => {
+  it('lose the value that a server does not take, tell it once, and go on', async () => {
+    const error = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
     const server = await startMemcached();
     const namespace = `test-${randomUUID()}`;
     const options = { provider: 'memcached', url: server.url, namespace } as const;
@@ -233,6 +235,11 @@ describeWithServer('memcached', 'three memcached servers, one of them away', () 
     await cache.set('key', 'small again');
     expect(await cache.get('key')).toBe('small again');
     expect(cache.statistics.figures()).toMatchObject({ rejected: 2 });
+    expect(error).toHaveBeenCalledTimes(1);
+    expect(error).toHaveBeenCalledWith(
+      expect.stringMatching(/^An entry of 2\d{6} bytes is larger/),
+    );
+    error.mockRestore();
     await Promise.all([cache.disconnect(), other.disconnect()]);
     await server.stop();
   });

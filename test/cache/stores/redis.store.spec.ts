@@ -116,19 +116,50 @@ it('speaks TLS where the URL is rediss:', async () => {
 });
 
 describeWithServer('redis', 'a Redis server that cannot be used', (url) => {
+  let warned: string[];
+  let warn: jest.SpiedFunction<Logger['warn']>;
+
+  beforeEach(() => {
+    warned = [];
+    warn = jest
+      .spyOn(Logger.prototype, 'warn')
+      .mockImplementation((line: unknown) => void warned.push(String(line)));
+  });
+
+  afterEach(() => warn.mockRestore());
+
+  const openWith = (unusable: string) =>
+    createProductionCache({ provider: 'redis', url: unusable, namespace: 't' });
+
   it.each([
-    ['nobody listens', 'redis://127.0.0.1:1', 'ECONNREFUSED'],
-    ['the password is wrong', url.replace('//', '//nobody:hunter2@'), 'WRONGPASS'],
-  ])('says why, and no password, when %s', async (_, unusable, code) => {
-    const warned: unknown[] = [];
-    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation((line: unknown) => {
-      warned.push(line);
-    });
-    const cache = await createProductionCache({ provider: 'redis', url: unusable, namespace: 't' });
+    ['nobody listens', 'redis://127.0.0.1:1', 'ECONNREFUSED', 'Start the server, or correct'],
+    ['the password is wrong', url.replace('//', '//nobody:hunter2@'), 'WRONGPASS', 'Correct the'],
+    ['the database is none', `${url}/99`, 'ERR', 'Look at the user, the password and the number'],
+    ['it speaks no TLS', url.replace('redis:', 'rediss:'), 'ConnectionTimeoutError', 'speak TLS'],
+    ['it is no cluster', `${url},127.0.0.1:1`, 'RootNodesUnavailableError', 'Redis Cluster'],
+    ['the host is none', 'redis://nowhere.invalid', 'ENOTFOUND', 'Correct the host'],
+  ])('says why and what to do, and no password, when %s', async (_, unusable, cause, remedy) => {
+    const cache = await openWith(unusable);
     await eventually(() => expect(warned).toHaveLength(1));
-    expect(warned[0]).toContain(`(${code})`);
+    expect(warned[0]).toContain(`(${cause})`);
+    expect(warned[0]).toContain(remedy);
     expect(warned[0]).not.toContain('hunter2');
-    warn.mockRestore();
     await cache.disconnect();
+  });
+
+  it('says what its user lacks', async () => {
+    const admin = await createClient({ url }).connect();
+    const rights = ['on', '>secret', '~another:*', '&*', '+@all'];
+    await admin.sendCommand(['ACL', 'SETUSER', 'stranger', ...rights]);
+    const cache = await openWith(url.replace('//', '//stranger:secret@'));
+    await eventually(async () => {
+      await cache.set('key', 'value');
+      expect(warned).toHaveLength(1);
+    });
+    expect(warned[0]).toContain('(NOPERM)');
+    expect(warned[0]).toContain('Allow the Redis user the commands, keys and channels');
+    await cache.disconnect();
+    await admin.sendCommand(['ACL', 'DELUSER', 'stranger']);
+    admin.destroy();
   });
 });
