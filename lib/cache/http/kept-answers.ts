@@ -53,12 +53,17 @@ export async function keptOrMade(
   }
 }
 
-/** Makes an answer in place of the one that is kept. */
-export async function makeAnew(cache: Cache, { key, ttl }: Place, make: MakeAnswer): Promise<void> {
+/** Makes an answer, and keeps it if it may be kept; if not, one that is kept goes where it `isOutdated`. */
+export async function makeAnew(
+  cache: Cache,
+  { key, ttl }: Place,
+  make: MakeAnswer,
+  isOutdated: boolean,
+): Promise<void> {
   try {
     const made = await make();
-    if (made === undefined) await cache.del(key);
-    else await cache.set(key, made.recorded, shortest(ttl, made.limit));
+    if (made !== undefined) await cache.set(key, made.recorded, shortest(ttl, made.limit));
+    else if (isOutdated) await cache.del(key);
   } catch (error) {
     if (error instanceof HandlerFailure) throw error.cause;
   }

@@ -28,6 +28,7 @@ import { requestPolicy } from './request-policy.js';
 import { responseKey } from './response-key.js';
 import { headersBefore, storableFor } from './response-policy.js';
 import { routePolicy, type RoutePolicy } from './route-policy.js';
+import { UnkeptKeys } from './unkept-keys.js';
 
 /** One request on its way through the interceptor. */
 interface Exchange {
@@ -47,6 +48,8 @@ const ENTERED = Symbol('entered SafeCacheInterceptor');
  */
 @Injectable()
 export class SafeCacheInterceptor implements NestInterceptor {
+  private readonly unkept = new UnkeptKeys();
+
   constructor(
     @Inject(CACHE_MANAGER) private readonly cache: Cache,
     private readonly reflector: Reflector,
@@ -79,12 +82,14 @@ export class SafeCacheInterceptor implements NestInterceptor {
   private async answer(exchange: Exchange, isRefresh: boolean): Promise<unknown> {
     const { handler, policy, response } = exchange;
     const place = await this.placeOf(exchange);
-    const make = () => this.make(exchange);
-    const kept = isRefresh ? undefined : await keptOrMade(this.cache, place, make);
+    const make = () => this.make(exchange, place.key);
+    const isAnew = isRefresh || this.unkept.has(place.key);
+    const kept = isAnew ? undefined : await keptOrMade(this.cache, place, make);
     // An older answer is for a handler that failed, or has not ended in time.
     const isOwn = handler.outcome?.kind === 'answered';
     if (!isOwn && isRecorded(kept)) return this.replay(exchange, kept);
-    if (isRefresh || (!isOwn && kept !== undefined)) await makeAnew(this.cache, place, make);
+    const isOutdated = isRefresh || (!isOwn && kept !== undefined);
+    if (isAnew || isOutdated) await makeAnew(this.cache, place, make, isOutdated);
     // This request's own, also where the answer that it waited for was not to be shared.
     const own = await handler.end();
     if (own.kind === 'failed') throw own.error;
@@ -101,7 +106,10 @@ export class SafeCacheInterceptor implements NestInterceptor {
   }
 
   /** Runs the handler; what comes back may be kept. */
-  private async make({ handler, policy, response }: Exchange): Promise<KeepableAnswer | undefined> {
+  private async make(
+    { handler, policy, response }: Exchange,
+    key: string,
+  ): Promise<KeepableAnswer | undefined> {
     const before = headersBefore(response, policy);
     const outcome = await handler.end();
     if (outcome.kind === 'failed') {
@@ -111,7 +119,11 @@ export class SafeCacheInterceptor implements NestInterceptor {
     // Its status and headers are then those of another answer, such as that of an interceptor for timeouts.
     if (this.isSent(response)) return undefined;
     const limit = storableFor(response, outcome.body, before, policy.vary);
-    if (limit === undefined) return undefined;
+    if (limit === undefined) {
+      this.unkept.add(key);
+      return undefined;
+    }
+    this.unkept.delete(key);
     return { recorded: record(response, outcome.body, this.keptHeaders), limit };
   }
 

@@ -52,6 +52,30 @@ describe.each(PLATFORMS)('An answer that is not to be kept, on %s,', (_, adapter
     await Promise.all(asked);
   });
 
+  it('is not waited for by later requests, until one may be kept', async () => {
+    await ask();
+    const closed = gate();
+    next = Array.from({ length: 3 }, () => () => closed.opened);
+    const asked = Array.from({ length: 3 }, ask);
+    await isRunning(3);
+    closed.open();
+    await Promise.all(asked);
+
+    directive = 'max-age=60';
+    await ask();
+    started.advance(61_000);
+    const first = gate();
+    next = [() => first.opened];
+    const { coalesced } = started.cache.statistics.figures();
+    const waiting = Array.from({ length: 3 }, ask);
+    await eventually(() =>
+      expect(started.cache.statistics.figures().coalesced).toBe(coalesced + 2),
+    );
+    expect(running).toBe(1);
+    first.open();
+    await Promise.all(waiting);
+  });
+
   it('is kept again when it may be', async () => {
     await ask();
     directive = 'max-age=60';
