@@ -3,7 +3,7 @@ export { CacheOptions } from './cache/cache.options.js';
 export { CacheArgumentError } from './cache/engine/cache-argument.error.js';
 export { CacheLoadTimeoutError } from './cache/engine/cache-load-timeout.error.js';
 export { ProductionCache } from './cache/engine/production-cache.js';
-export type { WrapOptions, WrappedRaw } from './cache/engine/wrap-options.js';
+export type { WrapOptions, WrapOptionsRaw, WrappedRaw } from './cache/engine/wrap-options.js';
 export { CachePublic, type CachePublicOptions } from './cache/http/cache-public.decorator.js';
 export { CacheQuery } from './cache/http/cache-query.decorator.js';
 export { CacheVary } from './cache/http/cache-vary.decorator.js';

@@ -4,6 +4,10 @@ import { CacheOptionsError } from './cache-options.error.js';
 import { CacheOptions } from './cache.options.js';
 
 const WHOLE = 'a whole number of at least 1';
+const CLIENT = 'a client of node-redis, as createClient() makes it';
+const OF_CLIENT = ['connect', 'destroy', 'duplicate', 'on', 'mGet', 'set', 'eval', 'subscribe'];
+const STORE = 'a Keyv, a storage adapter made for one, or a CacheStore';
+const OF_STORE = ['get', 'set', 'delete'];
 const MILLISECONDS = 'a number of milliseconds of at least 0';
 
 /** The options, complete. Throws CacheOptionsError for bounds that bound nothing and for what cannot be meant. */
@@ -36,7 +40,7 @@ export function checkCacheOptions(given: Partial<CacheOptions>): CacheOptions {
 
 /** Where the entries are kept. */
 function checkWhere(options: CacheOptions): void {
-  const { provider, url, namespace } = options;
+  const { provider, url, namespace, client, store } = options;
   check(
     'provider',
     provider,
@@ -50,6 +54,8 @@ function checkWhere(options: CacheOptions): void {
     isOfProvider,
     `a URL that starts with ${CACHE_PROTOCOLS.join(', ')} and is of the provider, ${provider}`,
   );
+  check('client', client, (value) => value === undefined || hasMethods(value, OF_CLIENT), CLIENT);
+  check('store', store, (value) => value === undefined || hasMethods(value, OF_STORE), STORE);
   if (!isInMemory(options)) {
     const isName = (value: unknown) =>
       typeof value === 'string' && CACHE_NAMESPACE.pattern.test(value);
@@ -60,6 +66,11 @@ function checkWhere(options: CacheOptions): void {
 function isInMemory({ provider, store, client }: CacheOptions): boolean {
   return provider === 'memory' && store === undefined && client === undefined;
 }
+
+const hasMethods = (value: unknown, names: readonly string[]) =>
+  typeof value === 'object' &&
+  value !== null &&
+  names.every((name) => typeof Reflect.get(value, name) === 'function');
 
 const isPositiveInteger = (value: unknown) => Number.isSafeInteger(value) && Number(value) > 0;
 

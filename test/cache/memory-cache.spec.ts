@@ -11,6 +11,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import {
+  type CacheOptions,
   ProductionCacheModule,
   ProductionReadinessModule,
   type ProductionReadinessError,
@@ -171,6 +172,11 @@ describe('options of the cache module', () => {
       'CACHE_OPTION_INVALID',
     ],
     [{ provider: 'memcache' as 'memcached' }, 'CACHE_OPTION_INVALID'],
+    [{ client: {} as CacheOptions['client'], namespace: 'a' }, 'CACHE_OPTION_INVALID'],
+    [
+      { store: 'redis://localhost' as unknown as CacheOptions['store'], namespace: 'a' },
+      'CACHE_OPTION_INVALID',
+    ],
     [{ values: 'freeze' as 'frozen' }, 'CACHE_OPTION_INVALID'],
   ])('%j is refused at boot', async (options, code) => {
     const module = Test.createTestingModule({ imports: [ProductionCacheModule.forRoot(options)] });

@@ -1,12 +1,12 @@
 import { CacheArgumentError } from './cache-argument.error.js';
 import { expiryOf } from './lifetime.js';
-import type { WrapOptions } from './wrap-options.js';
+import type { AnyWrapOptions } from './wrap-options.js';
 
 const MILLISECONDS = 'a number of milliseconds of at least 0';
 const MOST_JITTER = 0.5;
 
 /** Told before anything is loaded. Throws CacheArgumentError. */
-export function checkWrapOptions<T>(options: WrapOptions<T>): void {
+export function checkWrapOptions<T>(options: AnyWrapOptions<T>): void {
   const { ttl, refreshThreshold, grace, softTimeout, hardTimeout, jitter, values, type } = options;
   if (ttl !== undefined && typeof ttl !== 'function') expiryOf(ttl, 0, 0);
   if (typeof refreshThreshold !== 'function') {

@@ -13,7 +13,7 @@ import { inBatches } from './in-batches.js';
 import { keyvFacade } from './keyv-facade.js';
 import type { Tiers } from './tiers.js';
 import type { Wrapping } from './wrapping.js';
-import type { WrapOptions, WrapOptionsRaw, WrappedRaw } from './wrap-options.js';
+import type { WrapArgument, WrapOptions, WrapOptionsRaw, WrappedRaw } from './wrap-options.js';
 
 const NOTHING = Promise.resolve(undefined);
 
@@ -121,7 +121,7 @@ export class ProductionCache implements Cache {
   wrap<T>(
     key: string,
     load: () => T | Promise<T>,
-    options?: number | ((value: T) => number) | WrapOptions<T>,
+    options?: WrapArgument<T>,
     refreshThreshold?: number | ((value: T) => number),
   ): Promise<T | WrappedRaw<T>> {
     if (refreshThreshold === undefined && this.#wrapping.isSimple(options)) {

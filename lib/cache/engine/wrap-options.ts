@@ -18,12 +18,21 @@ export interface WrapOptions<T> {
   /** Whether this caller gets a copy of its own, or the deeply frozen value that all share. */
   values?: 'copy' | 'frozen';
   /** The class that the value, or each element of an array, is made an instance of. */
-  type?: ClassConstructor<unknown>;
-  /** Gives `{ value, expires }` instead of the value; `expires` in milliseconds since 1970. */
-  raw?: boolean;
+  type?: ClassConstructor<ElementOf<T>>;
+  raw?: false;
 }
 
-export type WrapOptionsRaw<T> = WrapOptions<T> & { raw: true };
+/** The options of a call that gives `{ value, expires }` instead of the value; `expires` in milliseconds since 1970. */
+export type WrapOptionsRaw<T> = Omit<WrapOptions<T>, 'raw'> & { raw: true };
+
+/** Of an array its elements, of anything else itself. */
+type ElementOf<T> = NonNullable<T> extends readonly (infer Element)[] ? Element : NonNullable<T>;
+
+export type AnyWrapOptions<T> = WrapOptions<T> | WrapOptionsRaw<T>;
+
+/** What `wrap` may be given as its third argument. */
+export type WrapArgument<T> =
+  number | ((value: T) => number) | AnyWrapOptions<T> | null | undefined;
 
 /** What `wrap` gives with `raw`; without `expires` for what does not expire, or cannot be kept. */
 export interface WrappedRaw<T> {
@@ -35,14 +44,31 @@ export interface WrappedRaw<T> {
 
 /** The options of one call, complete. */
 export interface WrapPlan<T> extends Required<
-  Omit<WrapOptions<T>, 'ttl' | 'refreshThreshold' | 'type'>
+  Omit<WrapOptions<T>, 'ttl' | 'refreshThreshold' | 'type' | 'raw'>
 > {
+  readonly raw: boolean;
   readonly ttl: number | ((value: T) => number);
   readonly refreshThreshold: number | ((value: T) => number);
   readonly type: ClassConstructor<unknown> | undefined;
 }
 
-export function planOf<T>(given: WrapOptions<T>, defaults: CacheOptions): WrapPlan<T> {
+/** Whether they change nothing of what a hit gives. */
+export function isPlain<T>(given: WrapArgument<T>): boolean {
+  if (typeof given !== 'object' || given === null) return true;
+  const { raw, type, values, refreshThreshold } = given;
+  return (raw ?? type ?? values ?? refreshThreshold) === undefined;
+}
+
+/** From both forms of `wrap`: with options, and with ttl and threshold. */
+export function optionsOf<T>(
+  given: WrapArgument<T>,
+  refreshThreshold: WrapOptions<T>['refreshThreshold'],
+): AnyWrapOptions<T> {
+  const isOptions = typeof given === 'object' && given !== null;
+  return isOptions ? given : { ttl: given ?? undefined, refreshThreshold };
+}
+
+export function planOf<T>(given: AnyWrapOptions<T>, defaults: CacheOptions): WrapPlan<T> {
   return {
     ttl: given.ttl ?? defaults.ttl,
     refreshThreshold: given.refreshThreshold ?? defaults.refreshThreshold,

@@ -14,7 +14,14 @@ import { outcomeFor } from './outcome-for.js';
 import { RefreshPauses } from './refresh-pauses.js';
 import { SingleFlight } from './single-flight.js';
 import type { Tiers } from './tiers.js';
-import { planOf, type WrapOptions, type WrapPlan, type WrappedRaw } from './wrap-options.js';
+import {
+  isPlain,
+  optionsOf,
+  planOf,
+  type WrapArgument,
+  type WrapPlan,
+  type WrappedRaw,
+} from './wrap-options.js';
 
 interface WrappingParts {
   readonly options: CacheOptions;
@@ -24,9 +31,6 @@ interface WrappingParts {
   readonly events: CacheEvents;
   readonly loader: Loader;
 }
-
-/** What `wrap` may be given as its third argument. */
-export type WrapArgument<T> = number | ((value: T) => number) | WrapOptions<T> | undefined;
 
 /** `wrap` where memory cannot answer at once: what its callers share, and what each of them gets. */
 export class Wrapping {
@@ -40,10 +44,7 @@ export class Wrapping {
 
   /** Whether these options ask for no more than a fresh value in the form of the cache. */
   isSimple<T>(options: WrapArgument<T>): boolean {
-    if (this.#parts.options.refreshThreshold !== 0) return false;
-    if (typeof options !== 'object') return true;
-    const { raw, type, values, refreshThreshold } = options;
-    return (raw ?? type ?? values ?? refreshThreshold) === undefined;
+    return this.#parts.options.refreshThreshold === 0 && isPlain(options);
   }
 
   async wrap<T>(
@@ -53,17 +54,16 @@ export class Wrapping {
     refreshThreshold?: number | ((value: T) => number),
   ): Promise<T | WrappedRaw<T>> {
     checkKey(key);
-    const options = typeof given === 'object' ? given : { ttl: given, refreshThreshold };
+    const options = optionsOf(given, refreshThreshold);
     checkLoader(load);
     checkWrapOptions(options);
-    const plan = planOf(options, this.#parts.options);
-    const call = { key, load, plan };
+    const call = { key, load, plan: planOf(options, this.#parts.options) };
     const { tiers, counters } = this.#parts;
     const held = tiers.fresh(key);
     if (held === undefined) {
       const outcome = await this.#load(call);
       if (outcome.kind === 'hit') return this.#deliverHit(call, outcome.found);
-      return deliver(outcome, plan);
+      return deliver(outcome, call.plan);
     }
     counters.memoryHits++;
     return this.#deliverHit(call, held);

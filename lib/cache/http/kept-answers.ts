@@ -1,5 +1,5 @@
 import type { Cache } from '@nestjs/cache-manager';
-import type { WrapOptions, WrappedRaw } from '../engine/wrap-options.js';
+import type { WrapOptionsRaw, WrappedRaw } from '../engine/wrap-options.js';
 import { forbidsStale } from './freshness.js';
 import { isRecorded, type RecordedResponse } from './recorded-response.js';
 
@@ -27,7 +27,7 @@ const WHILE_OPEN = {
   refreshThreshold: 0,
   values: 'copy',
   raw: true,
-} satisfies WrapOptions<unknown>;
+} satisfies WrapOptionsRaw<unknown>;
 
 /** What is kept, or what is made now. Other code may write the same key, so that it may be anything. */
 export async function keptOrMade(

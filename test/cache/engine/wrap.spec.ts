@@ -42,6 +42,27 @@ describe('wrap', () => {
     expect(cache.statistics.figures()).toMatchObject({ loads: 1, coalesced: 999 });
   });
 
+  it('takes null for no options', async () => {
+    const options = null as unknown as undefined;
+    expect(await cache.wrap('key', load, options)).toBe(1);
+    expect(await cache.wrap('key', load, options)).toBe(1);
+  });
+
+  it('has types that refuse what would come out as something else', () => {
+    const loadUser = () => new User();
+    const isRaw = Boolean(loads);
+    const calls = [
+      () => cache.wrap('key', loadUser, { type: User }),
+      () => cache.wrap('key', () => [loadUser()], { type: User }),
+      () => cache.wrap<User | null>('key', loadUser, { type: User }),
+      // @ts-expect-error -- another class
+      () => cache.wrap('key', loadUser, { type: Date }),
+      // @ts-expect-error -- a value or an object around it, who knows
+      () => cache.wrap('key', loadUser, { raw: isRaw }),
+    ];
+    expect(calls).toHaveLength(5);
+  });
+
   it('gives all who wait the one error, without trying again for each', async () => {
     const calls = await Promise.allSettled(
       Array.from({ length: 100 }, () => cache.wrap('key', fail)),
