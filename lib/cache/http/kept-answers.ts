@@ -1,4 +1,7 @@
 import type { Cache } from '@nestjs/cache-manager';
+import { Logger } from '@nestjs/common';
+import { nameOfError } from '../../foundation/name-of-error.js';
+import { ProductionReadinessError } from '../../foundation/production-readiness.error.js';
 import type { WrapOptionsRaw, WrappedRaw } from '../engine/wrap-options.js';
 import { forbidsStale } from './freshness.js';
 import { isRecorded, type RecordedResponse } from './recorded-response.js';
@@ -29,43 +32,57 @@ const WHILE_OPEN = {
   raw: true,
 } satisfies WrapOptionsRaw<unknown>;
 
-/** What is kept, or what is made now. Other code may write the same key, so that it may be anything. */
-export async function keptOrMade(
-  cache: Cache,
-  { key, ttl }: Place,
-  make: MakeAnswer,
-): Promise<unknown> {
-  let limit = Infinity;
-  const load = async (): Promise<unknown> => {
-    const made = await make();
-    limit = made?.limit ?? limit;
-    return made?.recorded;
-  };
-  const options = { ...WHILE_OPEN, ttl: () => shortest(ttl, limit) as number };
-  try {
-    // cache-manager's type of the method does not know of `raw` among more options.
-    const { value, isStale } = (await cache.wrap(key, load, options)) as WrappedRaw<unknown>;
-    return isStale && isRecorded(value) && forbidsStale(value.headers) ? undefined : value;
-  } catch (error) {
-    if (error instanceof HandlerFailure) throw error.cause;
-    // The cache itself failed, before or after the handler ran.
-    return undefined;
-  }
-}
+/** Kinds of failures that are told, once each. */
+const MOST_TOLD = 100;
 
-/** Makes an answer, and keeps it if it may be kept; if not, one that is kept goes where it `isOutdated`. */
-export async function makeAnew(
-  cache: Cache,
-  { key, ttl }: Place,
-  make: MakeAnswer,
-  isOutdated: boolean,
-): Promise<void> {
-  try {
-    const made = await make();
-    if (made !== undefined) await cache.set(key, made.recorded, shortest(ttl, made.limit));
-    else if (isOutdated) await cache.del(key);
-  } catch (error) {
+/** The answers in a cache, whose own failures cost no request more than the answer that was kept. */
+export class KeptAnswers {
+  readonly #cache: Cache;
+  readonly #told = new Set<string>();
+
+  constructor(cache: Cache) {
+    this.#cache = cache;
+  }
+
+  /** What is kept, or what is made now. Other code may write the same key, so that it may be anything. */
+  async keptOrMade({ key, ttl }: Place, make: MakeAnswer): Promise<unknown> {
+    let limit = Infinity;
+    const load = async (): Promise<unknown> => {
+      const made = await make();
+      limit = made?.limit ?? limit;
+      return made?.recorded;
+    };
+    const options = { ...WHILE_OPEN, ttl: () => shortest(ttl, limit) as number };
+    try {
+      // cache-manager's type of the method does not know of `raw` among more options.
+      const wrapped = (await this.#cache.wrap(key, load, options)) as WrappedRaw<unknown>;
+      const { value, isStale } = wrapped;
+      return isStale && isRecorded(value) && forbidsStale(value.headers) ? undefined : value;
+    } catch (error) {
+      this.#tellOrThrow(error);
+      return undefined;
+    }
+  }
+
+  /** Makes an answer, and keeps it if it may be kept; if not, one that is kept goes where it `isOutdated`. */
+  async makeAnew({ key, ttl }: Place, make: MakeAnswer, isOutdated: boolean): Promise<void> {
+    try {
+      const made = await make();
+      if (made !== undefined) await this.#cache.set(key, made.recorded, shortest(ttl, made.limit));
+      else if (isOutdated) await this.#cache.del(key);
+    } catch (error) {
+      this.#tellOrThrow(error);
+    }
+  }
+
+  /** Throws what the handler threw. What the cache threw, before or after the handler ran, is told. */
+  #tellOrThrow(error: unknown): void {
     if (error instanceof HandlerFailure) throw error.cause;
+    const kind = nameOfError(error);
+    if (this.#told.has(kind) || this.#told.size >= MOST_TOLD) return;
+    this.#told.add(kind);
+    const reason = error instanceof ProductionReadinessError ? error.message : `${kind}.`;
+    new Logger('SafeCacheInterceptor').error(`An answer was not kept. ${reason}`);
   }
 }
 

@@ -10,13 +10,7 @@ import { HttpAdapterHost, Reflector } from '@nestjs/core';
 import { defer, type Observable } from 'rxjs';
 import { HandlerRun, isAnswer } from './handler-run.js';
 import type { HeaderValue, HttpRequest, HttpResponse } from './http-message.js';
-import {
-  HandlerFailure,
-  type KeepableAnswer,
-  keptOrMade,
-  makeAnew,
-  type Place,
-} from './kept-answers.js';
+import { HandlerFailure, type KeepableAnswer, KeptAnswers, type Place } from './kept-answers.js';
 import {
   headersFor,
   isRecorded,
@@ -48,13 +42,16 @@ const ENTERED = Symbol('entered SafeCacheInterceptor');
  */
 @Injectable()
 export class SafeCacheInterceptor implements NestInterceptor {
+  private readonly answers: KeptAnswers;
   private readonly unkept = new UnkeptKeys();
 
   constructor(
-    @Inject(CACHE_MANAGER) private readonly cache: Cache,
+    @Inject(CACHE_MANAGER) cache: Cache,
     private readonly reflector: Reflector,
     private readonly host: HttpAdapterHost,
-  ) {}
+  ) {
+    this.answers = new KeptAnswers(cache);
+  }
 
   /** Headers to keep beside those that describe a body; small letters. A subclass may add its own. */
   protected readonly keptHeaders: readonly string[] = [];
@@ -84,12 +81,12 @@ export class SafeCacheInterceptor implements NestInterceptor {
     const place = await this.placeOf(exchange);
     const make = () => this.make(exchange, place.key);
     const isAnew = isRefresh || this.unkept.has(place.key);
-    const kept = isAnew ? undefined : await keptOrMade(this.cache, place, make);
+    const kept = isAnew ? undefined : await this.answers.keptOrMade(place, make);
     // An older answer is for a handler that failed, or has not ended in time.
     const isOwn = handler.outcome?.kind === 'answered';
     if (!isOwn && isRecorded(kept)) return this.replay(exchange, kept);
     const isOutdated = isRefresh || (!isOwn && kept !== undefined);
-    if (isAnew || isOutdated) await makeAnew(this.cache, place, make, isOutdated);
+    if (isAnew || isOutdated) await this.answers.makeAnew(place, make, isOutdated);
     // This request's own, also where the answer that it waited for was not to be shared.
     const own = await handler.end();
     if (own.kind === 'failed') throw own.error;

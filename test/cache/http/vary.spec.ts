@@ -78,6 +78,7 @@ describe.each(PLATFORMS)('Vary on %s', (_, adapter) => {
     ['/plain', 'Origin, Accept-Language'],
     ['/plain', '*'],
     ['/star', '*'],
+    ['/star', undefined],
     ['/encoded', 'Accept-Encoding'],
     ['/declared', 'Origin'],
   ])('keeps nothing of %s where middleware varies by %s', async (path, vary) => {
