@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { createClient } from 'redis';
 import { createClient as createClientOf6 } from 'redis-6';
 import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
+import { droppable } from '../../../lib/cache/stores/redis/droppable.js';
 import { openRedisStore } from '../../../lib/cache/stores/redis.store.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
 import { eventually } from '../../support/eventually.js';
@@ -89,6 +90,25 @@ describeWithServer('redis', 'a Redis server of its own', () => {
     });
     // A bus whose connection is still made after the close would subscribe.
     expect(await probe.info('commandstats')).not.toContain('cmdstat_subscribe');
+    probe.destroy();
+  });
+
+  it.each([
+    ['5', (url: string) => droppable(createClient({ url }))],
+    ['6', (url: string) => droppable(createClientOf6({ url }))],
+  ])('loses the socket that a client of redis %s was connecting', async (_, create) => {
+    const { url } = server;
+    for (let i = 0; i < 5; i++) {
+      const client = create(url);
+      client.on('error', () => undefined);
+      client.connect().catch(() => undefined);
+      client.destroy();
+    }
+    const probe = await createClient({ url }).connect();
+    await eventually(async () => {
+      expect(await probe.info('clients')).toContain('connected_clients:1\r');
+      expect(await probe.info('stats')).toContain('total_connections_received:6\r');
+    });
     probe.destroy();
   });
 });
