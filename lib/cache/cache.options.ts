@@ -41,7 +41,7 @@ export class CacheOptions {
 
   /** A store of your own instead of `url`: a Keyv, an adapter made for it, or a CacheStore. */
   readonly store?: KeyvLike | CacheStore | undefined;
-  /** A node-redis client of your own instead of `url`, such as one made by `createSentinel`; closed with the cache. */
+  /** A node-redis client of your own instead of `url`, such as one made by `createSentinel` of redis 6; closed with the cache. */
   readonly client?: RedisClientLike | undefined;
 
   static from(given: Partial<CacheOptions>): CacheOptions {

@@ -4,8 +4,12 @@ import { CacheOptionsError } from './cache-options.error.js';
 import { CacheOptions } from './cache.options.js';
 
 const WHOLE = 'a whole number of at least 1';
-const CLIENT = 'a client of node-redis, as createClient() makes it';
-const OF_CLIENT = ['connect', 'destroy', 'duplicate', 'on', 'mGet', 'set', 'eval', 'subscribe'];
+const CLIENT =
+  'a client of node-redis: of createClient(), createCluster(), or createSentinel() of redis 6';
+const OF_CLIENT = [
+  ...['connect', 'destroy', 'duplicate', 'on', 'mGet', 'set'],
+  ...['eval', 'evalSha', 'publish', 'subscribe'],
+];
 const STORE = 'a Keyv, a storage adapter made for one, or a CacheStore';
 const OF_STORE = ['get', 'set', 'delete'];
 const MILLISECONDS = 'a number of milliseconds of at least 0';
@@ -47,7 +51,9 @@ function checkWhere(options: CacheOptions): void {
     (value) => CACHE_PROVIDERS.includes(value),
     'memory, redis or memcached',
   );
-  const isOfProvider = (value?: string) => value === undefined || cacheProvider(value) === provider;
+  const needsUrl = provider !== 'memory' && client === undefined && store === undefined;
+  const isOfProvider = (value?: string) =>
+    value === undefined ? !needsUrl : cacheProvider(value) === provider;
   check(
     'url',
     url,
@@ -56,15 +62,12 @@ function checkWhere(options: CacheOptions): void {
   );
   check('client', client, (value) => value === undefined || hasMethods(value, OF_CLIENT), CLIENT);
   check('store', store, (value) => value === undefined || hasMethods(value, OF_STORE), STORE);
-  if (!isInMemory(options)) {
-    const isName = (value: unknown) =>
-      typeof value === 'string' && CACHE_NAMESPACE.pattern.test(value);
-    check('namespace', namespace, isName, CACHE_NAMESPACE.rule);
-  }
-}
-
-function isInMemory({ provider, store, client }: CacheOptions): boolean {
-  return provider === 'memory' && store === undefined && client === undefined;
+  const isInMemory = provider === 'memory' && client === undefined && store === undefined;
+  const isName = (value: unknown) =>
+    value === undefined
+      ? isInMemory
+      : typeof value === 'string' && CACHE_NAMESPACE.pattern.test(value);
+  check('namespace', namespace, isName, CACHE_NAMESPACE.rule);
 }
 
 const hasMethods = (value: unknown, names: readonly string[]) =>

@@ -1,14 +1,14 @@
 import { Matches } from 'class-validator';
 import { inspect } from 'node:util';
 import { CACHE_NAMESPACE } from '../foundation/cache-namespace.js';
-import { CACHE_PROTOCOLS, cacheProvider } from '../foundation/cache-provider.js';
-import { cacheUrlFault } from '../foundation/cache-url-fault.js';
+import { cacheProvider } from '../foundation/cache-provider.js';
 import { sealCacheConfig, type CacheConfig } from './cache-config.js';
 import type { Environment } from './environment.js';
 import { fingerprint } from './fingerprint.js';
 import type { LoadOptions } from './loading/load-options.js';
 import { loadSettings } from './loading/load-settings.js';
 import type { LoadedSetting } from './loading/loaded-setting.js';
+import { CacheUrlSetting } from './settings/cache-url-setting.decorator.js';
 import { IntSetting } from './settings/int-setting.decorator.js';
 import { SecretSetting } from './settings/secret-setting.decorator.js';
 import { StringSetting } from './settings/string-setting.decorator.js';
@@ -59,10 +59,8 @@ export abstract class BaseConfig {
   })
   PAGE_OFFSET_MAX = 10_000;
 
-  @UrlSetting({
+  @CacheUrlSetting({
     description: 'Where the cache is: this process, or a server; several hosts make a cluster.',
-    protocols: CACHE_PROTOCOLS,
-    faultOf: cacheUrlFault,
   })
   CACHE_URL = 'memory:';
 

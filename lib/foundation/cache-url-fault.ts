@@ -1,10 +1,14 @@
 import { cacheProvider } from './cache-provider.js';
 import { type CacheUrl, readCacheUrl, type ServerHost } from './cache-url.js';
 
+/** Something that ends the host before the last @, which ends the password. */
+const UNENCODED = /^[a-z]+:\/\/[^/?#@]*[/?#@].*@/i;
+
 /** What is wrong with a URL that begins as that of a cache server, as the end of a sentence; never a part of the URL. */
 export function cacheUrlFault(url: string): string | undefined {
   const provider = cacheProvider(url);
   if (provider === undefined || provider === 'memory') return undefined;
+  if (UNENCODED.test(url)) return 'has / ? # or @ in its password, which are percent-encoded there';
   if (/[\s\p{Cc}]/u.test(url.trim())) return 'holds a blank or a control character';
   if (!isDecodable(url)) return 'has a % that is not the start of a percent-encoded character';
   const read = readCacheUrl(url);
@@ -23,9 +27,7 @@ function isDecodable(text: string): boolean {
 }
 
 function hostFault({ host, port }: ServerHost): string | undefined {
-  if (host === '') {
-    return 'names a host that is empty or malformed (/ ? # @ in a password are percent-encoded)';
-  }
+  if (host === '') return 'names a host that is empty or malformed';
   return port >= 1 && port <= 65_535 ? undefined : 'has a port that is not between 1 and 65535';
 }
 

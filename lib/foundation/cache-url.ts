@@ -16,9 +16,9 @@ export interface CacheUrl {
   readonly database: number;
 }
 
-const FORM = /^([a-z]+):\/\/(?:([^@/]*)@)?([^/?#]*)(?:\/([^?#]*))?$/i;
-const HOST = /^(\[[0-9a-f:.]+\]|[^:[\]\s]+)(?::(\d{1,5}))?$/i;
-const DATABASE = /^\d{1,5}$/;
+const FORM = /^([a-z]+):\/\/(?:([^@/?#]*)@)?([^@/?#]*)(?:\/([^?#]*))?$/i;
+const HOST = /^(\[[0-9a-f:.]+\]|[\p{L}\p{N}._-]+)(?::(.*))?$/iu;
+const NUMBER = /^\d{1,5}$/;
 const REDIS_PORT = 6379;
 const MEMCACHED_PORT = 11_211;
 
@@ -35,13 +35,21 @@ export function readCacheUrl(url: string): CacheUrl | undefined {
     hosts: hosts
       .split(',')
       .map((host) => readHost(host, isMemcached ? MEMCACHED_PORT : REDIS_PORT)),
-    database: path === '' ? 0 : DATABASE.test(path) ? Number(path) : Number.NaN,
+    database: numberOf(path, 0),
   };
 }
 
 function readHost(text: string, defaultPort: number): ServerHost {
-  const [, host = '', port = defaultPort] = HOST.exec(text) ?? [];
-  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+  const [, host = '', port] = HOST.exec(text) ?? [];
+  return {
+    host: host.replace(/^\[|\]$/g, ''),
+    port: port === '' ? Number.NaN : numberOf(port, defaultPort),
+  };
+}
+
+function numberOf(text = '', missing: number): number {
+  if (text === '') return missing;
+  return NUMBER.test(text) ? Number(text) : Number.NaN;
 }
 
 export const addressOf = ({ host, port }: ServerHost) => `${host}:${port}`;

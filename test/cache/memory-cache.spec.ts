@@ -172,6 +172,8 @@ describe('options of the cache module', () => {
       'CACHE_OPTION_INVALID',
     ],
     [{ provider: 'memcache' as 'memcached' }, 'CACHE_OPTION_INVALID'],
+    [{ provider: 'redis' as const, namespace: 'a' }, 'CACHE_OPTION_INVALID'],
+    [{ namespace: 'a b' }, 'CACHE_OPTION_INVALID'],
     [{ client: {} as CacheOptions['client'], namespace: 'a' }, 'CACHE_OPTION_INVALID'],
     [
       { store: 'redis://localhost' as unknown as CacheOptions['store'], namespace: 'a' },

@@ -18,7 +18,7 @@ export interface WrapOptions<T> {
   /** Whether this caller gets a copy of its own, or the deeply frozen value that all share. */
   values?: 'copy' | 'frozen';
   /** The class that the value, or each element of an array, is made an instance of. */
-  type?: ClassConstructor<ElementOf<T>>;
+  type?: ClassConstructor<T> | ClassConstructor<ElementOf<T>>;
   raw?: false;
 }
 

@@ -1,6 +1,8 @@
 import { types } from 'node:util';
 
 const CODE = /^[A-Z][A-Z0-9_]{2,}$/;
+/** Servers put their codes before their messages; with digits in it, a word could be anything. */
+const WORD = /^[A-Z_]{3,}$/;
 const NAME = /^[A-Za-z]+Error$/;
 /** Names that tell nothing. */
 const GENERAL = new Set(['Error', 'TypeError', 'AggregateError', 'SimpleError']);
@@ -12,11 +14,13 @@ const GENERAL = new Set(['Error', 'TypeError', 'AggregateError', 'SimpleError'])
 export function causeOf(error: unknown): string | undefined {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   if (!types.isNativeError(first)) return undefined;
-  // Redis puts its codes before its messages.
-  const [word = ''] = first.message.split(' ');
-  const code = 'code' in first && typeof first.code === 'string' ? first.code : word;
-  if (CODE.test(code)) return code;
-  return causeOf(first.cause) ?? nameOf(first);
+  return codeOf(first) ?? causeOf(first.cause) ?? nameOf(first);
+}
+
+function codeOf(error: Error): string | undefined {
+  if ('code' in error && typeof error.code === 'string' && CODE.test(error.code)) return error.code;
+  const [word = ''] = error.message.split(' ');
+  return WORD.test(word) ? word : undefined;
 }
 
 function nameOf({ constructor: { name } }: Error): string | undefined {

@@ -1,3 +1,4 @@
+import { causeOf } from './cause-of.js';
 import { NodeGuard, type NodeGuardParts } from './node-guard.js';
 import type { OutageLog } from './outage-log.js';
 import type { Recovery } from './recovery.js';
@@ -38,7 +39,8 @@ export class NodeGuards {
     const { recovery } = this.#parts;
     const makeGood = (node: string) =>
       recovery.makeGood(node).catch((error: unknown) => {
-        this.of(node).lose('it cannot be used', error);
+        const isTold = causeOf(error) !== undefined;
+        this.of(node).lose(isTold ? 'it cannot be used' : 'it does not answer', error);
       });
     await Promise.all(nodes.map(makeGood));
   }

@@ -8,6 +8,8 @@ import { isRecorded, type RecordedResponse } from './recorded-response.js';
 
 /** Where an answer is kept, and for how many milliseconds. */
 export interface Place {
+  /** Class and method of the handler, for the log. */
+  readonly route: string;
   readonly key: string;
   readonly ttl: number | undefined;
 }
@@ -45,7 +47,7 @@ export class KeptAnswers {
   }
 
   /** What is kept, or what is made now. Other code may write the same key, so that it may be anything. */
-  async keptOrMade({ key, ttl }: Place, make: MakeAnswer): Promise<unknown> {
+  async keptOrMade({ key, ttl, route }: Place, make: MakeAnswer): Promise<unknown> {
     let limit = Infinity;
     const load = async (): Promise<unknown> => {
       const made = await make();
@@ -59,30 +61,31 @@ export class KeptAnswers {
       const { value, isStale } = wrapped;
       return isStale && isRecorded(value) && forbidsStale(value.headers) ? undefined : value;
     } catch (error) {
-      this.#tellOrThrow(error);
+      this.#tellOrThrow(route, error);
       return undefined;
     }
   }
 
-  /** Makes an answer, and keeps it if it may be kept; if not, one that is kept goes where it `isOutdated`. */
-  async makeAnew({ key, ttl }: Place, make: MakeAnswer, isOutdated: boolean): Promise<void> {
+  /** Makes an answer in place of the one that is kept. */
+  async makeAnew({ key, ttl, route }: Place, make: MakeAnswer): Promise<void> {
     try {
       const made = await make();
-      if (made !== undefined) await this.#cache.set(key, made.recorded, shortest(ttl, made.limit));
-      else if (isOutdated) await this.#cache.del(key);
+      if (made === undefined) await this.#cache.del(key);
+      else await this.#cache.set(key, made.recorded, shortest(ttl, made.limit));
     } catch (error) {
-      this.#tellOrThrow(error);
+      this.#tellOrThrow(route, error);
     }
   }
 
   /** Throws what the handler threw. What the cache threw, before or after the handler ran, is told. */
-  #tellOrThrow(error: unknown): void {
+  #tellOrThrow(route: string, error: unknown): void {
     if (error instanceof HandlerFailure) throw error.cause;
-    const kind = nameOfError(error);
+    const name = nameOfError(error);
+    const kind = `${route} ${name}`;
     if (this.#told.has(kind) || this.#told.size >= MOST_TOLD) return;
     this.#told.add(kind);
-    const reason = error instanceof ProductionReadinessError ? error.message : `${kind}.`;
-    new Logger('SafeCacheInterceptor').error(`An answer was not kept. ${reason}`);
+    const reason = error instanceof ProductionReadinessError ? error.message : `${name}.`;
+    new Logger('SafeCacheInterceptor').error(`An answer of ${route} was not kept: ${reason}`);
   }
 }
 

@@ -14,7 +14,7 @@ const IDENTIFYING = [...PERSONAL, 'x-api-key'];
 export function requestPolicy(request: HttpRequest, policy: RoutePolicy): CacheUse {
   const { method, headers } = request;
   if (method !== 'GET' || headers['range'] !== undefined) return 'bypass';
-  if (!hasKey(request, policy) || policy.vary.includes('*')) return 'bypass';
+  if (!hasKey(request, policy)) return 'bypass';
   if (policy.shared === undefined && isPersonal(request, policy.vary)) return 'bypass';
   const directives = words(headers['cache-control']);
   if (directives.includes('no-store')) return 'bypass';

@@ -30,6 +30,7 @@ export function storableFor(
   vary: readonly string[],
 ): number | undefined {
   if (!STATUSES.includes(response.statusCode) || isStream(body)) return undefined;
+  if (vary.includes('*')) return undefined;
   const headers = response.getHeaders();
   if (headers['set-cookie'] !== undefined) return undefined;
   if (!isCovered(headers, before, vary)) return undefined;

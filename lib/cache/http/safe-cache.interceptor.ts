@@ -10,7 +10,13 @@ import { HttpAdapterHost, Reflector } from '@nestjs/core';
 import { defer, type Observable } from 'rxjs';
 import { HandlerRun, isAnswer } from './handler-run.js';
 import type { HeaderValue, HttpRequest, HttpResponse } from './http-message.js';
-import { HandlerFailure, type KeepableAnswer, KeptAnswers, type Place } from './kept-answers.js';
+import {
+  HandlerFailure,
+  type KeepableAnswer,
+  KeptAnswers,
+  type MakeAnswer,
+  type Place,
+} from './kept-answers.js';
 import {
   headersFor,
   isRecorded,
@@ -80,13 +86,12 @@ export class SafeCacheInterceptor implements NestInterceptor {
     const { handler, policy, response } = exchange;
     const place = await this.placeOf(exchange);
     const make = () => this.make(exchange, place.key);
-    const isAnew = isRefresh || this.unkept.has(place.key);
-    const kept = isAnew ? undefined : await this.answers.keptOrMade(place, make);
+    const isAlone = isRefresh || (await this.isUnkept(place.key, make));
+    const kept = isAlone ? undefined : await this.answers.keptOrMade(place, make);
     // An older answer is for a handler that failed, or has not ended in time.
     const isOwn = handler.outcome?.kind === 'answered';
     if (!isOwn && isRecorded(kept)) return this.replay(exchange, kept);
-    const isOutdated = isRefresh || (!isOwn && kept !== undefined);
-    if (isAnew || isOutdated) await this.answers.makeAnew(place, make, isOutdated);
+    if (isRefresh || (!isOwn && kept !== undefined)) await this.answers.makeAnew(place, make);
     // This request's own, also where the answer that it waited for was not to be shared.
     const own = await handler.end();
     if (own.kind === 'failed') throw own.error;
@@ -99,7 +104,18 @@ export class SafeCacheInterceptor implements NestInterceptor {
   private async placeOf({ context, policy, request }: Exchange): Promise<Place> {
     const chosen = typeof policy.key === 'function' ? await policy.key(context) : policy.key;
     const ttl = typeof policy.ttl === 'function' ? await policy.ttl(context) : policy.ttl;
-    return { key: responseKey(request, policy, chosen), ttl };
+    const route = `${context.getClass().name}.${context.getHandler().name}`;
+    return { route, key: responseKey(request, policy, chosen), ttl };
+  }
+
+  /** Whether this request goes its own way: the last answer was not to be kept, and its own handler has not failed. */
+  private async isUnkept(key: string, make: MakeAnswer): Promise<boolean> {
+    if (!this.unkept.has(key)) return false;
+    // What it brings is not kept: nothing would tell of a delete in the meantime. The next request finds no mark any more.
+    return make().then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Runs the handler; what comes back may be kept. */

@@ -8,14 +8,19 @@ const MOST_KEYS = 1_000;
  */
 export class UnkeptKeys {
   readonly #until = new Map<string, number>();
+  readonly #now: () => number;
+
+  constructor(now = () => performance.now()) {
+    this.#now = now;
+  }
 
   has(key: string): boolean {
-    return performance.now() < (this.#until.get(key) ?? 0);
+    return this.#now() < (this.#until.get(key) ?? 0);
   }
 
   add(key: string): void {
     this.#until.delete(key);
-    this.#until.set(key, performance.now() + REMEMBERED);
+    this.#until.set(key, this.#now() + REMEMBERED);
     if (this.#until.size <= MOST_KEYS) return;
     for (const oldest of this.#until.keys()) return void this.#until.delete(oldest);
   }

@@ -1,5 +1,5 @@
 /**
- * What is used of a node-redis client: one that a user hands over, made by createClient, createCluster or createSentinel,
+ * What is used of a node-redis client: one that a user hands over, made by createClient, createCluster or redis 6's createSentinel,
  * or one of our own. Replies are looked at before they are trusted.
  */
 export interface RedisClientLike {

@@ -1,18 +1,12 @@
 import { ValidateBy } from 'class-validator';
 
 /** class-validator's `isUrl` under its name, for what servers are reached by: sockets, underscores, several hosts. */
-export function connectionUrlRule(
-  protocols?: readonly string[],
-  faultOf: (url: string) => string | undefined = () => undefined,
-): PropertyDecorator {
+export function connectionUrlRule(protocols?: readonly string[]): PropertyDecorator {
   return ValidateBy({
     name: 'isUrl',
-    constraints: [protocols, faultOf],
+    constraints: [protocols],
     validator: {
-      validate: (value: unknown) =>
-        typeof value === 'string' &&
-        isConnectionUrl(value, protocols) &&
-        faultOf(value) === undefined,
+      validate: (value: unknown) => typeof value === 'string' && isConnectionUrl(value, protocols),
     },
   });
 }

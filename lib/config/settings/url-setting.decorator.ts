@@ -7,8 +7,6 @@ export interface UrlSettingOptions extends ValueOptions<string> {
   protocols?: readonly string[];
   /** `any` takes every text that is not blank: keyword strings, named pipes. @default 'url' */
   format?: 'url' | 'any';
-  /** What is wrong with whatever was set, as the end of a sentence that shows no part of it: `names no database`; else undefined. */
-  faultOf?: (url: string) => string | undefined;
 }
 
 /**
@@ -16,7 +14,7 @@ export interface UrlSettingOptions extends ValueOptions<string> {
  * is kept out of every print and clone, and `X_FILE` may name a file that holds it.
  */
 export function UrlSetting(options: UrlSettingOptions = {}): PropertyDecorator {
-  const { protocols, format = 'url', faultOf, ...description } = options;
-  const rules = format === 'any' ? [] : [connectionUrlRule(protocols, faultOf)];
+  const { protocols, format = 'url', ...description } = options;
+  const rules = format === 'any' ? [] : [connectionUrlRule(protocols)];
   return settingDecorator({ ...description, kind: 'url', hidden: true }, rules);
 }

@@ -51,16 +51,19 @@ describe('wrap', () => {
   it('has types that refuse what would come out as something else', () => {
     const loadUser = () => new User();
     const isRaw = Boolean(loads);
+    const ofAny = <T>(loadAny: () => Promise<T>, type: new () => T) =>
+      cache.wrap('key', loadAny, { type });
     const calls = [
       () => cache.wrap('key', loadUser, { type: User }),
       () => cache.wrap('key', () => [loadUser()], { type: User }),
       () => cache.wrap<User | null>('key', loadUser, { type: User }),
+      () => ofAny(() => Promise.resolve(loadUser()), User),
       // @ts-expect-error -- another class
       () => cache.wrap('key', loadUser, { type: Date }),
       // @ts-expect-error -- a value or an object around it, who knows
       () => cache.wrap('key', loadUser, { raw: isRaw }),
     ];
-    expect(calls).toHaveLength(5);
+    expect(calls).toHaveLength(6);
   });
 
   it('gives all who wait the one error, without trying again for each', async () => {

@@ -44,4 +44,25 @@ describe('the log of outages', () => {
     log.back('node');
     expect(told).toHaveLength(2);
   });
+
+  it.each([
+    [Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }), '(ENOTFOUND)', 'the host'],
+    [new Error('late', { cause: new Error('WRONGPASS hunter2') }), '(WRONGPASS)', 'the password'],
+    [new Error('READONLY You cannot write'), '(READONLY)', 'name its primary'],
+    [new Error('ERR unknown command'), '(ERR)', 'whether it has all commands'],
+    [new (class SlowError extends Error {})('hunter2'), '(SlowError)', 'goes on without it.'],
+  ])('tells the cause of %s, what to do, and no more of it', (error, cause, remedy) => {
+    log.lost('other', 'it cannot be reached', error);
+    expect(told.at(-1)).toContain(`other is lost: it cannot be reached ${cause}. The application`);
+    expect(told.at(-1)).toContain(remedy);
+    expect(told.at(-1)).not.toMatch(/hunter2|late|getaddrinfo|write/);
+  });
+
+  it.each([new Error('S3CRET is bad'), new Error('Hello'), 'SECRET', new AggregateError([])])(
+    'tells nothing of %s, which has no code',
+    (error) => {
+      log.lost('other', 'it cannot be reached', error);
+      expect(told.at(-1)).toContain('other is lost: it cannot be reached. The application');
+    },
+  );
 });

@@ -87,6 +87,11 @@ describe.each(PLATFORMS)('Vary on %s', (_, adapter) => {
     expect(calls).toBe(2);
   });
 
+  it('of everything is told to those on the way', async () => {
+    const get = await start();
+    expect((await get('/star')).headers['vary']).toBe('*');
+  });
+
   it.each([
     ['/plain', 'Origin, Accept-Encoding'],
     ['/covered', 'Accept-Language, Origin'],

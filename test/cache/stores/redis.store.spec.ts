@@ -152,12 +152,11 @@ describeWithServer('redis', 'a Redis server that cannot be used', (url) => {
     createProductionCache({ provider: 'redis', url: unusable, namespace: 't' });
 
   it.each([
-    ['nobody listens', 'redis://127.0.0.1:1', 'ECONNREFUSED', 'Start the server, or correct'],
+    ['nobody listens', 'redis://127.0.0.1:1', 'ECONNREFUSED', 'Start the server'],
     ['the password is wrong', url.replace('//', '//nobody:hunter2@'), 'WRONGPASS', 'Correct the'],
-    ['the database is none', `${url}/99`, 'ERR', 'Look at the user, the password and the number'],
+    ['the database is none', `${url}/99`, 'ERR', 'look at the number of the database'],
     ['it speaks no TLS', url.replace('redis:', 'rediss:'), 'ConnectionTimeoutError', 'speak TLS'],
     ['it is no cluster', `${url},127.0.0.1:1`, 'RootNodesUnavailableError', 'Redis Cluster'],
-    ['the host is none', 'redis://nowhere.invalid', 'ENOTFOUND', 'Correct the host'],
   ])('says why and what to do, and no password, when %s', async (_, unusable, cause, remedy) => {
     const cache = await openWith(unusable);
     await eventually(() => expect(warned).toHaveLength(1));
