@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CacheOptions } from './cache/cache.options.js';
 import type { BaseConfig } from './config/base-config.js';
+import { withoutUndefined } from './foundation/without-undefined.js';
 import { secretList } from './config/loading/secret-list.js';
 import type {
   ASYNC_OPTIONS_TYPE,
@@ -30,7 +31,7 @@ export function cacheOptions(
 ): Partial<CacheOptions> {
   const { provider, url, ttl, max, maxBytes, namespace } = config.getCacheConfig();
   const server = more.url === undefined ? { provider, url } : {};
-  return { ...server, ttl, max, maxBytes, namespace, ...more };
+  return { ...server, ttl, max, maxBytes, namespace, ...withoutUndefined(more) };
 }
 
 /** What the settings mean to pagination. */

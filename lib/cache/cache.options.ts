@@ -1,9 +1,10 @@
 import { cacheProvider, type CacheProvider } from '../foundation/cache-provider.js';
+import { withoutUndefined } from '../foundation/without-undefined.js';
 import type { CacheStore } from './stores/cache-store.js';
 import type { KeyvLike } from './stores/keyv-like.js';
 import type { RedisClientLike } from './stores/redis-client-like.js';
 
-/** What the cache is made from; also the token under which it is injected. */
+/** What the cache is made from. */
 export class CacheOptions {
   /** Where entries are kept beside this process; what `url` starts with tells it. */
   readonly provider: CacheProvider = 'memory';
@@ -47,7 +48,7 @@ export class CacheOptions {
   static from(given: Partial<CacheOptions>): CacheOptions {
     if (given instanceof CacheOptions) return given;
     const provider = given.provider ?? cacheProvider(given.url) ?? 'memory';
-    const options = Object.assign(new CacheOptions(), given, { provider });
+    const options = Object.assign(new CacheOptions(), withoutUndefined(given), { provider });
     // A URL may hold a password, and options get printed.
     Object.defineProperty(options, 'url', { enumerable: false });
     return Object.freeze(options);

@@ -16,6 +16,7 @@ const MILLISECONDS = 'a number of milliseconds of at least 0';
 
 /** The options, complete. Throws CacheOptionsError for bounds that bound nothing and for what cannot be meant. */
 export function checkCacheOptions(given: Partial<CacheOptions>): CacheOptions {
+  checkNames(given);
   const options = CacheOptions.from(given);
   const { values, max, maxBytes, jitter, warnBelowHitRate } = options;
   checkWhere(options);
@@ -28,6 +29,7 @@ export function checkCacheOptions(given: Partial<CacheOptions>): CacheOptions {
     (value) => value === 'auto' || isPositiveInteger(value),
     `${WHOLE}, or 'auto'`,
   );
+  check('memory', options.memory, (value) => typeof (value ?? true) === 'boolean', 'true or false');
   check('maxEntryBytes', options.maxEntryBytes, isPositiveInteger, WHOLE);
   for (const name of ['grace', 'refreshThreshold', 'softTimeout', 'hardTimeout'] as const) {
     check(name, options[name], (value) => typeof value === 'number' && value >= 0, MILLISECONDS);
@@ -40,6 +42,17 @@ export function checkCacheOptions(given: Partial<CacheOptions>): CacheOptions {
     'a number from 0 to 1',
   );
   return options;
+}
+
+/** JavaScript and factories get past the types. */
+function checkNames(given: unknown): void {
+  if (typeof given !== 'object' || given === null) {
+    throw invalid('The options of the cache are no object.');
+  }
+  const known = Object.keys(new CacheOptions());
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw invalid(`The cache has no option ${unknown}; it has ${known.join(', ')}.`);
 }
 
 /** Where the entries are kept. */
@@ -81,9 +94,20 @@ const isWithin = (value: unknown, most: number) =>
   typeof value === 'number' && value >= 0 && value <= most;
 
 function check<T>(option: string, value: T, isRight: (value: T) => boolean, rule: string): void {
-  if (isRight(value)) return;
-  throw new CacheOptionsError(`The cache option ${option} must be ${rule}.`, {
+  if (!isRight(value))
+    throw invalid(`The cache option ${option} must be ${rule}; ${found(value)}.`);
+}
+
+/** A URL may hold a password, and an object anything: of these only the type is told. */
+function found(value: unknown): string {
+  if (value === undefined) return 'it is missing';
+  if (value instanceof Promise) return 'it is a promise, which is to be awaited';
+  return typeof value === 'number' ? `it is ${value}` : `it is of type ${typeof value}`;
+}
+
+function invalid(what: string): CacheOptionsError {
+  return new CacheOptionsError(what, {
     code: 'CACHE_OPTION_INVALID',
-    hint: `Correct it in ProductionCacheModule.forRoot(), or in the setting that it comes from.`,
+    hint: 'Correct it in the options of the cache given to forRoot(), or in the setting that it comes from.',
   });
 }

@@ -13,7 +13,8 @@ export const CACHE_PROVIDERS: readonly string[] = STARTS.map(([, provider]) => p
 export const CACHE_PROTOCOLS: readonly string[] = STARTS.map(([start]) => start);
 
 /** Where a cache with this URL is; undefined for the URL of something else. */
-export function cacheProvider(url = ''): CacheProvider | undefined {
+export function cacheProvider(url: unknown): CacheProvider | undefined {
+  if (typeof url !== 'string') return undefined;
   const lower = url.trim().toLowerCase();
   return STARTS.find(([start]) => lower.startsWith(start))?.[1];
 }

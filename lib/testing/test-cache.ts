@@ -1,3 +1,4 @@
+import { checkCacheOptions } from '../cache/check-cache-options.js';
 import { createProductionCache } from '../cache/engine/create-production-cache.js';
 import type { CacheOptions } from '../cache/cache.options.js';
 import type { ProductionCache } from '../cache/engine/production-cache.js';
@@ -17,7 +18,7 @@ export interface TestCache {
 export async function testCache(options: Partial<CacheOptions> = {}): Promise<TestCache> {
   let now = Date.now();
   const clock = new Clock(() => now);
-  const cache = await createProductionCache(options, clock);
+  const cache = await createProductionCache(checkCacheOptions(options), clock);
   const advance = (milliseconds: number): void => {
     now += milliseconds;
     clock.forget();

@@ -174,6 +174,9 @@ describe('options of the cache module', () => {
     [{ provider: 'memcache' as 'memcached' }, 'CACHE_OPTION_INVALID'],
     [{ provider: 'redis' as const, namespace: 'a' }, 'CACHE_OPTION_INVALID'],
     [{ namespace: 'a b' }, 'CACHE_OPTION_INVALID'],
+    [{ ttl: 5, stores: [] }, 'CACHE_OPTION_INVALID'],
+    [{ memory: 'no' as unknown as boolean }, 'CACHE_OPTION_INVALID'],
+    [{ url: new URL('redis://localhost') as unknown as string }, 'CACHE_OPTION_INVALID'],
     [{ client: {} as CacheOptions['client'], namespace: 'a' }, 'CACHE_OPTION_INVALID'],
     [
       { store: 'redis://localhost' as unknown as CacheOptions['store'], namespace: 'a' },
@@ -185,6 +188,32 @@ describe('options of the cache module', () => {
     await expect(module.setLogger(quietLogger).compile()).rejects.toMatchObject({
       code,
     } satisfies Partial<ProductionReadinessError>);
+  });
+
+  it('say what was found, and name those there are', async () => {
+    const messageOf = async (options: object) => {
+      const imports = [ProductionCacheModule.forRoot(options)];
+      const module = Test.createTestingModule({ imports }).setLogger(quietLogger);
+      const error = await module.compile().catch((thrown: unknown) => thrown);
+      return (error as Error).message;
+    };
+    expect(await messageOf({ ttl: '60' })).toContain('it is of type string');
+    expect(await messageOf({ max: -1 })).toContain('it is -1');
+    expect(await messageOf({ url: 'redis://h' })).toContain('namespace must be 1 to 64');
+    expect(await messageOf({ url: 'redis://h' })).toContain('it is missing');
+    expect(await messageOf({ client: Promise.resolve() })).toContain('to be awaited');
+    expect(await messageOf({ ttls: 5 })).toContain('has no option ttls; it has provider, url,');
+  });
+
+  it('that are undefined are not given, and leave the settings as they are', async () => {
+    const cache = { url: undefined, ttl: undefined, grace: undefined, namespace: undefined };
+    const env = environment({ CACHE_TTL: '7' });
+    const imports = [ProductionReadinessModule.forRoot({ env, cache })];
+    const module = await Test.createTestingModule({ imports }).compile();
+    const made = module.get<Cache>(CACHE_MANAGER);
+    await made.set('key', 1);
+    expect(Number(await made.ttl('key')) - Date.now()).toBeLessThanOrEqual(7_000);
+    await module.close();
   });
 
   it('go before the settings: a url in the whole takes the place of CACHE_URL', async () => {

@@ -36,7 +36,8 @@ export class CacheWriter {
     this.#mayGoShort = parts.tiers.isAlone && parts.options.maxEntryBytes >= MOST_FLAT_BYTES;
   }
 
-  set<T>(key: string, value: T, ttl = this.#options.ttl): Promise<T> {
+  set<T>(key: string, value: T, given?: number): Promise<T> {
+    const ttl = given ?? this.#options.ttl;
     return this.#setFlat(key, value, ttl) ? promiseOf(value) : this.#setTold(key, value, ttl);
   }
 

@@ -32,7 +32,7 @@ export async function createProductionCache(
   const use = memoryUse(options, opened);
   const tiers = new Tiers({ memory, clock, server, use, grace: options.grace });
   const fleet = guard && opened?.lease && new Fleet(guard, opened.lease, tiers);
-  const keeper = new ValueKeeper(counters, options.maxEntryBytes);
+  const keeper = new ValueKeeper(counters, largestValue(options, opened));
   const loader = new Loader({ tiers, clock, counters, server, fleet, keeper, options });
   const events = new CacheEvents();
   const wrapping = new Wrapping({ options, tiers, clock, counters, events, loader });
@@ -59,4 +59,10 @@ function memoryUse({ memory }: CacheOptions, opened: OpenedStore | undefined): M
   if (memory === false) return 'never';
   if (opened.bus !== undefined) return 'bus';
   return memory === true ? 'briefly' : 'outage';
+}
+
+/** In memory alone, a value larger than all that may be held would be dropped without a word. */
+function largestValue({ maxEntryBytes, maxBytes }: CacheOptions, opened: OpenedStore | undefined) {
+  const isBound = opened === undefined && typeof maxBytes === 'number';
+  return isBound ? Math.min(maxEntryBytes, maxBytes) : maxEntryBytes;
 }

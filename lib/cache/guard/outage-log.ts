@@ -2,8 +2,15 @@ import { Logger } from '@nestjs/common';
 import { causeOf } from './cause-of.js';
 import { remedyFor } from './remedy-for.js';
 
-/** Milliseconds between two tellings about one node: a server that comes and goes does not fill the log. */
+/** Milliseconds between two tellings about one node, twice as many each time: a server that comes and goes does not fill the log. */
 const LEAST_PAUSE = 1_000;
+const LONGEST_PAUSE = 60_000;
+
+interface Telling {
+  readonly at: number;
+  /** Milliseconds until the next one. */
+  readonly pause: number;
+}
 
 interface Loss {
   readonly since: number;
@@ -15,7 +22,7 @@ interface Loss {
 export class OutageLog {
   readonly #logger = new Logger('ProductionCache');
   readonly #losses = new Map<string, Loss>();
-  readonly #toldAt = new Map<string, number>();
+  readonly #told = new Map<string, Telling>();
   #isClosed = false;
 
   /** Of the error, if there is one, its code is told, and what to do about it. */
@@ -26,11 +33,12 @@ export class OutageLog {
     this.#losses.set(node, loss);
     const tell = () => {
       loss.timer = undefined;
-      this.#toldAt.set(node, performance.now());
+      this.#told.set(node, nextTelling(this.#told.get(node)));
       this.#logger.warn(told);
     };
-    const pause = (this.#toldAt.get(node) ?? -Infinity) + LEAST_PAUSE - loss.since;
-    if (pause > 0) loss.timer = setTimeout(tell, pause).unref();
+    const last = this.#told.get(node);
+    const left = last === undefined ? 0 : last.at + last.pause - loss.since;
+    if (left > 0) loss.timer = setTimeout(tell, left).unref();
     else tell();
   }
 
@@ -49,6 +57,13 @@ export class OutageLog {
     this.#isClosed = true;
     for (const { timer } of this.#losses.values()) clearTimeout(timer);
   }
+}
+
+/** The pause doubles as long as the node is lost again soon after it was told. */
+function nextTelling(last: Telling | undefined): Telling {
+  const at = performance.now();
+  const isAgain = last !== undefined && at - last.at < 2 * last.pause;
+  return { at, pause: isAgain ? Math.min(2 * last.pause, LONGEST_PAUSE) : LEAST_PAUSE };
 }
 
 function sentenceOf(node: string, reason: string, error: unknown): string {

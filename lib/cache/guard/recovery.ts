@@ -74,7 +74,8 @@ export class Recovery {
         await Promise.all(batch.map(([key, write]) => this.#send(key, write, deleted)));
       }
     } finally {
-      void this.#deleteAgain(deleted);
+      if (deleted.size > 0) void this.#deleteAgain(deleted);
+      else this.#deleted.delete(deleted);
     }
   }
 
@@ -107,8 +108,8 @@ export class Recovery {
       : () => operations.add(setOrDelete(store, refused, key, entry, ttl));
     if (isGone) deleted.add(key);
     const refusal = await this.#refusalOf(key, send);
-    if (refusal === undefined || !(await this.#refusalOf(key, remove))) counters.recovered++;
-    else if (await this.#refusesAll(key))
+    if (refusal === undefined) counters.recovered++;
+    else if ((await this.#refusalOf(key, remove)) && (await this.#refusesAll(key)))
       throw new Error('The cache server takes no writes.', { cause: refusal });
   }
 

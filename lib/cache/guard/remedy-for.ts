@@ -10,6 +10,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ERR: 'The server refuses a command: look at the number of the database in CACHE_URL, and whether it has all commands that the README names.',
   OOM: 'The server is full and evicts nothing: set its maxmemory-policy, such as allkeys-lru.',
   READONLY: 'This is a replica: name its primary in CACHE_URL.',
+  MOVED:
+    'This is one of a cluster: name several of its hosts in CACHE_URL; one may stand there twice.',
   CLUSTERDOWN: 'Look at the state of the cluster: some of its slots have no node.',
   ECONNREFUSED: `Start the server. ${ADDRESS}.`,
   ECONNRESET: `${ADDRESS}; where the server speaks TLS, the URL begins with rediss://.`,

@@ -9,5 +9,5 @@ export const CACHE_VARY = 'production-readiness:cache-vary';
 export const CacheVary = (...headers: string[]): MethodDecorator & ClassDecorator =>
   SetMetadata(
     CACHE_VARY,
-    headers.map((header) => header.toLowerCase()),
+    headers.flat().map((header) => header.toLowerCase()),
   );

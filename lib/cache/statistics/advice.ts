@@ -11,7 +11,10 @@ export function adviceFor(counters: CacheCounters): string {
     ],
     [rejected, 'Many values could not be kept: the log tells why, once for each reason.'],
     [evictions, 'Entries are pushed out before they are read again: raise CACHE_MAX_SIZE.'],
-    [expirations, 'Entries expire before they are read again: raise CACHE_TTL.'],
+    [
+      expirations,
+      'Entries expire before they are read again: raise CACHE_TTL, or the ttl that they are given, in milliseconds.',
+    ],
   ];
   const [most, advice] = causes.reduce((a, b) => (b[0] > a[0] ? b : a));
   if (most > 0 && most * 4 >= loads) return advice;

@@ -121,12 +121,14 @@ export class CacheStatistics {
     return hits + misses === 0 ? undefined : hits / (hits + misses);
   }
 
+  /** Not before a quarter of an hour has passed: a cold cache has no hits yet. */
   #warnOnce(): void {
+    if (this.#samples.length < SAMPLES) return;
     const { hits, misses } = this.#since(SAMPLES);
     const reads = hits + misses;
     if (this.#hasWarned || reads < LEAST_READS || hits / reads >= this.#warnBelow) return;
     this.#hasWarned = true;
-    const percent = Math.round((100 * hits) / reads);
+    const percent = Math.floor((100 * hits) / reads);
     new Logger('ProductionCache').warn(
       `Only ${percent} % of the last ${reads} reads were hits. ${adviceFor(this.#counters)}`,
     );

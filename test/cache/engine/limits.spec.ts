@@ -15,9 +15,12 @@ describe('the bounds of memory', () => {
   it('refuse a value that is more than all may be, and leave the others', async () => {
     await make({ maxBytes: 100_000 });
     for (let i = 0; i < 10; i++) await cache.set(`key:${i}`, i);
-    await cache.set('key:0', 'x'.repeat(200_000));
-    expect(cache.statistics.figures()).toMatchObject({ size: 9, rejected: 1 });
-    expect(await cache.get('key:0')).toBeUndefined();
+    const tooLarge = 'x'.repeat(200_000);
+    const refusal = { code: 'CACHE_VALUE_TOO_LARGE' };
+    await expect(cache.set('key:0', tooLarge)).rejects.toMatchObject(refusal);
+    expect(await cache.wrap('other', () => tooLarge)).toBe(tooLarge);
+    expect(cache.statistics.figures()).toMatchObject({ size: 10, rejected: 2 });
+    expect(await cache.get('key:0')).toBe(0);
   });
 
   it('count keys too, whatever the value and whoever brings it', async () => {

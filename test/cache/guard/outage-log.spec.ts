@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { OutageLog } from '../../../lib/cache/guard/outage-log.js';
 import { eventually } from '../../support/eventually.js';
@@ -36,6 +36,19 @@ describe('the log of outages', () => {
     log.lost('node', 'third');
     await eventually(() => expect(told).toHaveLength(3));
     expect(told.at(-1)).toContain('third');
+  });
+
+  it('tells ever less often of one that is lost and back all the time', () => {
+    jest.useFakeTimers();
+    for (let second = 0; second < 300; second++) {
+      log.lost('flapping', 'full');
+      log.back('flapping');
+      jest.advanceTimersByTime(1_000);
+    }
+    jest.useRealTimers();
+    const losses = told.filter((line) => line.startsWith('flapping is lost'));
+    expect(losses.length).toBeGreaterThan(6);
+    expect(losses.length).toBeLessThan(15);
   });
 
   it('tells nothing once it is closed', () => {

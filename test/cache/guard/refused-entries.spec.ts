@@ -12,15 +12,15 @@ describe('entries that a store refuses', () => {
 
   beforeEach(() => {
     told = [];
-    Logger.overrideLogger({
-      ...quietLogger,
-      error: (line: unknown) => void told.push(String(line)),
-    });
+    const error = (line: unknown) => void told.push(String(line));
+    Logger.overrideLogger({ ...quietLogger, error });
     counters = new CacheCounters();
     refused = new RefusedEntries(counters);
   });
 
-  afterEach(() => Logger.overrideLogger(true));
+  afterEach(() => {
+    Logger.overrideLogger(true);
+  });
 
   it('are all counted, and the first is told with what to do', () => {
     for (let i = 0; i < 3; i++) refused.add(new EntryTooLargeError(2_000_000, 1_000_000));

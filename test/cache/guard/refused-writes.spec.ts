@@ -44,6 +44,7 @@ describe('a write that the server refuses after an outage', () => {
     await loseAWriteAndTheServer();
     await isBack();
     expect(await store.get('refused')).toBeUndefined();
+    expect(counters.recovered).toBe(0);
     expect(await guard.set('key', 'entry', 0)).toBe(true);
   });
 

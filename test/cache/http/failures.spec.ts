@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CacheTTL } from '@nestjs/cache-manager';
 import { Controller, Get, Logger, UseInterceptors } from '@nestjs/common';
-import { SafeCacheInterceptor } from 'nestjs-production-readiness';
+import { CacheQuery, CacheVary, SafeCacheInterceptor } from 'nestjs-production-readiness';
 import { PLATFORMS, startApp, type StartedApp } from './start-app.js';
 
 let calls = 0;
@@ -16,6 +16,17 @@ class MistakenController {
   }
 }
 
+@Controller('listed')
+@UseInterceptors(SafeCacheInterceptor)
+class ListedController {
+  @Get()
+  @CacheQuery(['page'] as unknown as string)
+  @CacheVary(['accept-language'] as unknown as string)
+  listed() {
+    return { calls: ++calls };
+  }
+}
+
 describe.each(PLATFORMS)('On %s, an answer that the cache cannot keep', (_, adapter) => {
   let started: StartedApp;
   let told: string[];
@@ -23,7 +34,7 @@ describe.each(PLATFORMS)('On %s, an answer that the cache cannot keep', (_, adap
   beforeEach(async () => {
     calls = 0;
     told = [];
-    started = await startApp({ adapter, controllers: [MistakenController] });
+    started = await startApp({ adapter, controllers: [MistakenController, ListedController] });
     jest
       .spyOn(Logger.prototype, 'error')
       .mockImplementation((line: unknown) => void told.push(String(line)));
@@ -42,6 +53,12 @@ describe.each(PLATFORMS)('On %s, an answer that the cache cannot keep', (_, adap
         /MistakenController\.ttl was not kept: The ttl of a cache entry was -1/,
       ),
     ]);
+  });
+
+  it('is none where decorators are given lists, as in JavaScript', async () => {
+    await started.get('/listed?page=1&utm_source=a').expect(200);
+    const { headers } = await started.get('/listed?page=1&utm_source=b').expect(200);
+    expect(headers).toMatchObject({ 'x-cache': 'HIT', vary: 'accept-language' });
   });
 
   it('is given all the same where another cache fails, whose words are not told', async () => {

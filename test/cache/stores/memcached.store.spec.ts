@@ -61,6 +61,15 @@ describeWithServer('memcached', 'memcached', (url) => {
     await stop();
   });
 
+  it('holds an entry to its end, although the clock of the server ticks in seconds', async () => {
+    const { store } = await open('seconds');
+    await store.connect();
+    const end = Date.now() + 950;
+    await store.set('key', 'entry', 1_000);
+    while (Date.now() < end) expect(await store.get('key')).toBe('entry');
+    await store.close();
+  });
+
   it('refuses an entry over the limit of the server before it is sent', async () => {
     const { store } = await open('large');
     await store.connect();

@@ -117,9 +117,10 @@ export const newGeneration = () => randomBytes(8).toString('hex');
 /** The client would print what a server sends that is no reply, and keys with it. */
 const SILENT = { debug() {}, info() {}, warn() {}, error() {}, log() {} };
 
-/** Whole seconds, rounded up; more than thirty days are told as a date. */
+/** 0 for ever; else whole seconds, and one more: the server's clock may tick right after. More than thirty days are told as a date. */
 function lifetimeOf(ttl: number): number {
-  const seconds = Math.ceil(ttl / 1000);
+  if (ttl === 0) return 0;
+  const seconds = Math.ceil(ttl / 1000) + 1;
   return seconds > THIRTY_DAYS ? Math.ceil(Date.now() / 1000) + seconds : seconds;
 }
 
