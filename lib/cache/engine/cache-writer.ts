@@ -5,6 +5,7 @@ import type { MemoryStore } from '../memory/memory-store.js';
 import { flatBytes, flatCopy, MOST_FLAT_BYTES } from '../values/flat-value.js';
 import type { CacheParts } from './cache-parts.js';
 import type { CacheEvents } from './cache-events.js';
+import { checkList } from './check-list.js';
 import { inBatches } from './in-batches.js';
 import { checkKey, expiryOf, hasEnd, lasting } from './lifetime.js';
 import type { Tiers } from './tiers.js';
@@ -33,7 +34,7 @@ export class CacheWriter {
     this.#wrapping = parts.wrapping;
     this.#events = parts.events;
     this.#keeper = parts.keeper;
-    this.#mayGoShort = parts.tiers.isAlone && parts.options.maxEntryBytes >= MOST_FLAT_BYTES;
+    this.#mayGoShort = parts.tiers.isAlone && parts.keeper.maxBytes >= MOST_FLAT_BYTES;
   }
 
   set<T>(key: string, value: T, given?: number): Promise<T> {
@@ -43,7 +44,9 @@ export class CacheWriter {
 
   /** Gives the items with the ttl that each has got. */
   async setAll<T>(items: readonly Item<T>[]): Promise<Item<T>[]> {
-    const list = items.map(({ key, value, ttl = this.#options.ttl }) => ({ key, value, ttl }));
+    checkList(items);
+    const ttlOf = (item: Item<T>) => item.ttl ?? this.#options.ttl;
+    const list = items.map((item) => ({ key: item.key, value: item.value, ttl: ttlOf(item) }));
     try {
       await inBatches(list, (item) => this.#setUntold(item.key, item.value, item.ttl));
     } catch (error) {
@@ -60,6 +63,7 @@ export class CacheWriter {
   }
 
   async deleteAll(keys: readonly string[]): Promise<void> {
+    checkList(keys);
     await inBatches(keys, (key) => this.#deleteUntold(key));
     this.#events.emit('mdel', { keys });
   }

@@ -1,5 +1,3 @@
-import { CacheArgumentError } from './cache-argument.error.js';
-
 /** Keys that are asked for together: a server has room for no more than some hundreds of operations under way. */
 const BATCH = 256;
 
@@ -8,15 +6,6 @@ export async function inBatches<Item, Result>(
   items: readonly Item[],
   run: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
-  if (!Array.isArray(items)) {
-    throw new CacheArgumentError(
-      `A list was expected, and given was what is of type ${typeof items}.`,
-      {
-        code: 'CACHE_KEY_INVALID',
-        hint: 'mget() and mdel() take a list of keys, mset() a list of { key, value, ttl }.',
-      },
-    );
-  }
   const results: Result[] = [];
   for (let start = 0; start < items.length; start += BATCH) {
     results.push(...(await Promise.all(items.slice(start, start + BATCH).map(run))));

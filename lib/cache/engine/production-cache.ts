@@ -9,6 +9,7 @@ import type { CacheEvents } from './cache-events.js';
 import type { CacheParts } from './cache-parts.js';
 import { CacheReader } from './cache-reader.js';
 import { CacheWriter, type Item } from './cache-writer.js';
+import { checkList } from './check-list.js';
 import { inBatches } from './in-batches.js';
 import { keyvFacade } from './keyv-facade.js';
 import type { Tiers } from './tiers.js';
@@ -60,6 +61,7 @@ export class ProductionCache implements Cache {
   }
 
   async mget<T>(keys: string[]): Promise<(T | undefined)[]> {
+    checkList(keys);
     // Told as one.
     const values = await inBatches(keys, (key) =>
       this.#events.isHeard ? this.#reader.read<T>(key) : this.get<T>(key),

@@ -21,6 +21,11 @@ export class ValueKeeper {
     this.#options = { rules: new ClassRules(), maxBytes: maxEntryBytes };
   }
 
+  /** Bytes of the largest value that is kept. */
+  get maxBytes(): number {
+    return this.#options.maxBytes;
+  }
+
   /** Throws CacheValueError. */
   keep(value: unknown): KeptValue {
     try {

@@ -23,6 +23,13 @@ describe('the bounds of memory', () => {
     expect(await cache.get('key:0')).toBe(0);
   });
 
+  it('refuse such a value although it is made of small ones', async () => {
+    await make({ maxBytes: 1_000 });
+    const names = Array.from({ length: 20 }, (_, i) => [`name ${i}`, 'x'.repeat(90)]);
+    const setting = cache.set('key', Object.fromEntries(names));
+    await expect(setting).rejects.toMatchObject({ code: 'CACHE_VALUE_TOO_LARGE' });
+  });
+
   it('count keys too, whatever the value and whoever brings it', async () => {
     await make({ maxBytes: 1_000_000 });
     for (let i = 0; i < 20; i++) await cache.set(`${i}${'k'.repeat(200_000)}`, 1);
@@ -147,5 +154,25 @@ describe('a cache', () => {
     expect(await cache.mget(keys)).toEqual(keys);
     await cache.mdel(keys);
     expect(cache.statistics.figures().serverSkipped).toBe(serverSkipped);
+  });
+});
+
+describe('what JavaScript hands over', () => {
+  it('may be null in place of a ttl, which is then that of the cache', async () => {
+    await make({ ttl: 60_000 });
+    const none = null as unknown as undefined;
+    await cache.set('a', 1, none);
+    await cache.mset([{ key: 'b', value: 2, ttl: none }]);
+    for (const key of ['a', 'b']) {
+      expect(Number(await cache.ttl(key)) - Date.now()).toBeLessThanOrEqual(60_000);
+    }
+  });
+
+  it('is refused in place of a list', async () => {
+    await make();
+    const refusal = { code: 'CACHE_KEY_INVALID' };
+    await expect(cache.mget('abc' as unknown as string[])).rejects.toMatchObject(refusal);
+    await expect(cache.mdel('abc' as unknown as string[])).rejects.toMatchObject(refusal);
+    await expect(cache.mset({ a: 1 } as unknown as [])).rejects.toMatchObject(refusal);
   });
 });
