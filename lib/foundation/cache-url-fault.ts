@@ -5,11 +5,12 @@ import { type CacheUrl, readCacheUrl, type ServerHost } from './cache-url.js';
 const UNENCODED = /^[a-z]+:\/\/[^/?#@]*[/?#@].*@/i;
 
 /** What is wrong with a URL that begins as that of a cache server, as the end of a sentence; never a part of the URL. */
-export function cacheUrlFault(url: string): string | undefined {
+export function cacheUrlFault(given: string): string | undefined {
+  const url = given.trim();
   const provider = cacheProvider(url);
   if (provider === undefined || provider === 'memory') return undefined;
   if (UNENCODED.test(url)) return 'has / ? # or @ in its password, which are percent-encoded there';
-  if (/[\s\p{Cc}]/u.test(url.trim())) return 'holds a blank or a control character';
+  if (/[\s\p{Cc}]/u.test(url)) return 'holds a blank or a control character';
   if (!isDecodable(url)) return 'has a % that is not the start of a percent-encoded character';
   const read = readCacheUrl(url);
   if (read === undefined) return 'is not of the form scheme://user:password@host:port/database';

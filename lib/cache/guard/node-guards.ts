@@ -39,8 +39,8 @@ export class NodeGuards {
     const { recovery } = this.#parts;
     const makeGood = (node: string) =>
       recovery.makeGood(node).catch((error: unknown) => {
-        const isTold = causeOf(error) !== undefined;
-        this.of(node).lose(isTold ? 'it cannot be used' : 'it does not answer', error);
+        const hasAnswered = causeOf(error) !== undefined;
+        this.of(node).lose(hasAnswered ? 'it cannot be used' : 'it does not answer', error);
       });
     await Promise.all(nodes.map(makeGood));
   }

@@ -9,5 +9,6 @@ export const CACHE_VARY = 'production-readiness:cache-vary';
 export const CacheVary = (...headers: string[]): MethodDecorator & ClassDecorator =>
   SetMetadata(
     CACHE_VARY,
+    // Flat, since JavaScript may hand over a list.
     headers.flat().map((header) => header.toLowerCase()),
   );

@@ -86,7 +86,7 @@ export class SafeCacheInterceptor implements NestInterceptor {
     const { handler, policy, response } = exchange;
     const place = await this.placeOf(exchange);
     const make = () => this.make(exchange, place.key);
-    const isAlone = isRefresh || (await this.isUnkept(place.key, make));
+    const isAlone = isRefresh || (await this.hasRunAlone(place.key, make));
     const kept = isAlone ? undefined : await this.answers.keptOrMade(place, make);
     // An older answer is for a handler that failed, or has not ended in time.
     const isOwn = handler.outcome?.kind === 'answered';
@@ -108,8 +108,8 @@ export class SafeCacheInterceptor implements NestInterceptor {
     return { route, key: responseKey(request, policy, chosen), ttl };
   }
 
-  /** Whether this request goes its own way: the last answer was not to be kept, and its own handler has not failed. */
-  private async isUnkept(key: string, make: MakeAnswer): Promise<boolean> {
+  /** Runs the handler where the last answer was not to be kept, so that nobody waits. False: it did not, or has failed. */
+  private async hasRunAlone(key: string, make: MakeAnswer): Promise<boolean> {
     if (!this.unkept.has(key)) return false;
     // What it brings is not kept: nothing would tell of a delete in the meantime. The next request finds no mark any more.
     return make().then(

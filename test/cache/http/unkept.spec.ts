@@ -45,6 +45,16 @@ describe.each(PLATFORMS)('An answer that is not to be kept, on %s,', (_, adapter
   const ask = () => started.get('/').then((answer) => answer);
   const isRunning = (count: number) => eventually(() => expect(running).toBe(count));
 
+  async function expectOneRunForThree(): Promise<void> {
+    const { opened, open } = gate();
+    next = [() => opened];
+    const asked = Array.from({ length: 3 }, ask);
+    await eventually(() => expect(started.cache.statistics.figures().coalesced).toBe(2));
+    expect(running).toBe(1);
+    open();
+    await Promise.all(asked);
+  }
+
   it('lets all who waited for it run at the same time', async () => {
     const [first, others] = [gate(), gate()];
     next = [() => first.opened, ...Array.from({ length: 5 }, () => () => others.opened)];
@@ -71,13 +81,7 @@ describe.each(PLATFORMS)('An answer that is not to be kept, on %s,', (_, adapter
     directive = 'max-age=60';
     for (const use of ['MISS', 'MISS', 'HIT']) expect((await ask()).headers['x-cache']).toBe(use);
     started.advance(61_000);
-    const first = gate();
-    next = [() => first.opened];
-    const waiting = Array.from({ length: 3 }, ask);
-    await eventually(() => expect(started.cache.statistics.figures().coalesced).toBe(2));
-    expect(running).toBe(1);
-    first.open();
-    await Promise.all(waiting);
+    await expectOneRunForThree();
   });
 
   it('does not bring back what is cleared while the next one is made', async () => {
@@ -118,13 +122,7 @@ describe.each(PLATFORMS)('An answer that is not to be kept, on %s,', (_, adapter
     next = [() => Promise.reject(new NotFoundException())];
     await ask();
     directive = 'max-age=60';
-    const first = gate();
-    next = [() => first.opened];
-    const waiting = Array.from({ length: 3 }, ask);
-    await eventually(() => expect(started.cache.statistics.figures().coalesced).toBe(2));
-    expect(running).toBe(1);
-    first.open();
-    await Promise.all(waiting);
+    await expectOneRunForThree();
   });
 });
 
