@@ -4,6 +4,7 @@ import type { MemoryStore } from '../memory/memory-store.js';
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStatistics } from '../statistics/cache-statistics.js';
 import type { CacheEvents } from './cache-events.js';
+import type { Loads } from './loads.js';
 import type { Tiers } from './tiers.js';
 import type { ValueKeeper } from './value-keeper.js';
 import type { Wrapping } from './wrapping.js';
@@ -16,6 +17,7 @@ export interface CacheParts {
   readonly clock: Clock;
   readonly counters: CacheCounters;
   readonly tiers: Tiers;
+  readonly loads: Loads;
   readonly wrapping: Wrapping;
   readonly events: CacheEvents;
   readonly keeper: ValueKeeper;

@@ -8,9 +8,9 @@ import type { CacheEvents } from './cache-events.js';
 import { checkList } from './check-list.js';
 import { inBatches } from './in-batches.js';
 import { checkKey, expiryOf, hasEnd, lasting } from './lifetime.js';
+import type { Loads } from './loads.js';
 import type { Tiers } from './tiers.js';
 import type { ValueKeeper } from './value-keeper.js';
-import type { Wrapping } from './wrapping.js';
 
 export type Item<T> = { key: string; value: T; ttl?: number };
 
@@ -20,7 +20,7 @@ export class CacheWriter {
   readonly #clock: Clock;
   readonly #memory: MemoryStore;
   readonly #tiers: Tiers;
-  readonly #wrapping: Wrapping;
+  readonly #loads: Loads;
   readonly #events: CacheEvents;
   readonly #keeper: ValueKeeper;
   /** Whether values may go the short way, which asks neither for a server nor whether an entry is too large. */
@@ -31,7 +31,7 @@ export class CacheWriter {
     this.#clock = parts.clock;
     this.#memory = parts.memory;
     this.#tiers = parts.tiers;
-    this.#wrapping = parts.wrapping;
+    this.#loads = parts.loads;
     this.#events = parts.events;
     this.#keeper = parts.keeper;
     this.#mayGoShort = parts.tiers.isAlone && parts.keeper.maxBytes >= MOST_FLAT_BYTES;
@@ -69,7 +69,7 @@ export class CacheWriter {
   }
 
   async clear(): Promise<void> {
-    this.#wrapping.cancelAll();
+    this.#loads.cancelAll();
     await this.#tiers.clear();
     this.#events.emit('clear');
   }
@@ -92,7 +92,7 @@ export class CacheWriter {
 
   async #deleteUntold(key: string): Promise<void> {
     checkKey(key);
-    this.#wrapping.cancel(key);
+    this.#loads.cancel(key);
     await this.#tiers.delete(key);
   }
 
@@ -104,7 +104,7 @@ export class CacheWriter {
     const data = typeof value === 'object' && value !== null ? flatCopy(value) : value;
     const bytes = flatBytes(data);
     if (bytes === 0) return false;
-    this.#wrapping.cancel(key);
+    this.#loads.cancel(key);
     const { jitter, grace } = this.#options;
     this.#memory.putFlat(key, data, bytes, lasting(ttl, jitter), grace);
     return true;
@@ -115,7 +115,7 @@ export class CacheWriter {
     const { jitter, grace } = this.#options;
     const expires = expiryOf(ttl, this.#clock.now(), jitter);
     const kept = value === undefined ? undefined : this.#keeper.keep(value);
-    this.#wrapping.cancel(key);
+    this.#loads.cancel(key);
     if (kept?.data === undefined) return this.#tiers.delete(key);
     return this.#tiers.write(key, kept, expires, grace);
   }

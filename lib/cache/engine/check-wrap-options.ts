@@ -8,6 +8,7 @@ const MOST_JITTER = 0.5;
 /** Told before anything is loaded. Throws CacheArgumentError. */
 export function checkWrapOptions<T>(options: AnyWrapOptions<T>): void {
   const { ttl, refreshThreshold, grace, softTimeout, hardTimeout, jitter, values, type } = options;
+  const { forceFresh } = options;
   if (ttl !== undefined && typeof ttl !== 'function') expiryOf(ttl, 0, 0);
   if (typeof refreshThreshold !== 'function') {
     check('refreshThreshold', isTime(refreshThreshold), MILLISECONDS);
@@ -18,6 +19,7 @@ export function checkWrapOptions<T>(options: AnyWrapOptions<T>): void {
   check('jitter', isTime(jitter) && (jitter ?? 0) <= MOST_JITTER, 'a number from 0 to 0.5');
   const isKnown = values === undefined || values === 'copy' || values === 'frozen';
   check('values', isKnown, "'copy' or 'frozen'");
+  check('forceFresh', forceFresh === undefined || typeof forceFresh === 'boolean', 'true or false');
   check('type', type === undefined || hasInstances(type), 'a class');
 }
 

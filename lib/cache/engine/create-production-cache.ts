@@ -10,7 +10,9 @@ import { CacheStatistics } from '../statistics/cache-statistics.js';
 import type { OpenedStore } from '../stores/opened-store.js';
 import { CacheEvents } from './cache-events.js';
 import { Fleet } from './fleet.js';
+import { LoadedValues } from './loaded-values.js';
 import { Loader } from './loader.js';
+import { Loads } from './loads.js';
 import { openStore } from './open-store.js';
 import { ProductionCache } from './production-cache.js';
 import { ServerTier } from './server-tier.js';
@@ -33,10 +35,12 @@ export async function createProductionCache(
   const tiers = new Tiers({ memory, clock, server, use, grace: options.grace });
   const fleet = guard && opened?.lease && new Fleet(guard, opened.lease, tiers);
   const keeper = new ValueKeeper(counters, largestValue(options, opened));
-  const loader = new Loader({ tiers, clock, counters, server, fleet, keeper, options });
+  const loaded = new LoadedValues({ tiers, clock, server, keeper, options });
+  const loader = new Loader({ tiers, clock, counters, fleet, loaded });
   const events = new CacheEvents();
-  const wrapping = new Wrapping({ options, tiers, clock, counters, events, loader });
-  tiers.changed = (key) => (key === undefined ? wrapping.cancelAll() : wrapping.cancel(key));
+  const loads = new Loads(events, options);
+  const wrapping = new Wrapping({ options, tiers, clock, counters, events, loads, loader });
+  tiers.changed = (key) => (key === undefined ? loads.cancelAll() : loads.cancel(key));
   if (guard !== undefined) guard.recovered = () => tiers.recovered();
 
   const statistics = new CacheStatistics(counters, memory, options);
@@ -49,7 +53,7 @@ export async function createProductionCache(
     await Promise.all([opened?.bus?.close(), guard?.close()]);
   };
   const id = options.namespace ?? randomUUID();
-  const engine = { memory, tiers, wrapping, events, keeper };
+  const engine = { memory, tiers, loads, wrapping, events, keeper };
   return new ProductionCache({ id, options, clock, counters, statistics, close, ...engine });
 }
 

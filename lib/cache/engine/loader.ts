@@ -1,16 +1,15 @@
-import type { CacheOptions } from '../cache.options.js';
 import type { Clock } from '../memory/clock.js';
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import { CacheLoadTimeoutError } from './cache-load-timeout.error.js';
 import type { Claim, Fleet } from './fleet.js';
+import type { Epoch } from './epoch.js';
 import type { Found } from './found.js';
 import type { HeldLease } from './held-lease.js';
-import { expiryOf } from './lifetime.js';
-import type { ServerTier } from './server-tier.js';
-import { SERVER_LIMIT, type Tiers } from './tiers.js';
-import type { FlightOutcome, LoadFlight } from './outcome.js';
+import type { LoadedValues } from './loaded-values.js';
+import { SERVER_LIMIT } from './server-limit.js';
+import type { Tiers } from './tiers.js';
+import type { FlightOutcome, LoadFlight, Outcome } from './outcome.js';
 import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
-import type { ValueKeeper } from './value-keeper.js';
 import type { WrapPlan } from './wrap-options.js';
 
 /** What a loader is run with. */
@@ -24,10 +23,8 @@ export interface LoaderParts {
   readonly tiers: Tiers;
   readonly clock: Clock;
   readonly counters: CacheCounters;
-  readonly server?: ServerTier | undefined;
   readonly fleet?: Fleet | undefined;
-  readonly keeper: ValueKeeper;
-  readonly options: CacheOptions;
+  readonly loaded: LoadedValues;
 }
 
 const ALONE: Claim = { kind: 'alone' };
@@ -61,6 +58,14 @@ export class Loader {
     return this.#claimAndLoad(call, flight, SERVER_LIMIT, true);
   }
 
+  /** What the loader brings, whatever is held, and whoever else loads it. */
+  async anew<T>(call: LoadCall<T>, epoch: Epoch): Promise<Outcome> {
+    const began = performance.now();
+    // Only so that a write elsewhere is noticed: with the lease of another process this is a write itself.
+    const claim = (await this.#parts.fleet?.claim(call.key, SERVER_LIMIT, 0)) ?? ALONE;
+    return this.#loadAndKeep(call, epoch, leaseOf(claim), began);
+  }
+
   async #claimAndLoad<T>(
     call: LoadCall<T>,
     flight: LoadFlight,
@@ -74,16 +79,25 @@ export class Loader {
     const claim = (await this.#parts.fleet?.claim(key, limit, patience)) ?? ALONE;
     if (claim.kind === 'found') return { kind: 'hit', found: claim.found };
     if (claim.kind === 'busy') return { kind: 'busy' };
-    const lease = claim.kind === 'held' ? claim.lease : undefined;
+    const lease = leaseOf(claim);
     const left = limit - (performance.now() - began);
     const found = lease && !isUsable && (await this.#loadedSince(key, left));
     if (found) {
       void lease.release();
       return { kind: 'hit', found };
     }
+    return this.#loadAndKeep(call, flight, lease, began);
+  }
+
+  async #loadAndKeep<T>(
+    call: LoadCall<T>,
+    epoch: Epoch,
+    lease: HeldLease | undefined,
+    began: number,
+  ): Promise<Outcome> {
     try {
-      const time = plan.hardTimeout - (performance.now() - began);
-      return this.#keepLoaded(call, flight, lease, await this.#load(call, time));
+      const time = call.plan.hardTimeout - (performance.now() - began);
+      return this.#parts.loaded.keep(await this.#load(call, time), call, epoch, lease);
     } catch (error) {
       void lease?.release();
       throw error;
@@ -111,46 +125,6 @@ export class Loader {
       counters.loadTime += performance.now() - began;
     }
   }
-
-  #keepLoaded<T>(
-    { key, plan }: LoadCall<T>,
-    flight: LoadFlight,
-    lease: HeldLease | undefined,
-    value: T,
-  ): FlightOutcome {
-    const { keeper, tiers, clock, options } = this.#parts;
-    const kept = value === undefined ? undefined : keeper.keepIfPossible(value, plan.type);
-    // What a toJSON() gives may be undefined, too.
-    if (kept?.data === undefined) {
-      void lease?.release();
-      return { kind: 'unkept', value: kept === undefined ? value : undefined };
-    }
-    const ttl = typeof plan.ttl === 'function' ? plan.ttl(value) : plan.ttl;
-    const expires = expiryOf(ttl ?? options.ttl, clock.now(), plan.jitter);
-    const found: Found = { kept, expires, source: 'memory' };
-    if (flight.isCurrent) tiers.hold(key, kept, expires, plan.grace);
-    void this.#store(key, found, plan.grace, flight, lease);
-    return { kind: 'loaded', found };
-  }
-
-  /** In the background: nobody waits for a server to take what was loaded. Never rejects. */
-  async #store(
-    key: string,
-    found: Found,
-    grace: number,
-    flight: LoadFlight,
-    lease: HeldLease | undefined,
-  ): Promise<void> {
-    const { server, tiers } = this.#parts;
-    if (server === undefined) return;
-    if (lease === undefined) {
-      if (flight.isCurrent) await server.offer(key, found, grace);
-      return;
-    }
-    const text = server.text(found.kept, found.expires, grace);
-    if (text === undefined) return lease.release();
-    const isCommitted = await lease.commit(text, server.ttl(found.expires, grace));
-    // Somebody else has written the key while this load ran.
-    if (!isCommitted && tiers.held(key)?.kept.data === found.kept.data) tiers.forget(key);
-  }
 }
+
+const leaseOf = (claim: Claim) => (claim.kind === 'held' ? claim.lease : undefined);

@@ -1,6 +1,7 @@
+import type { Epoch } from './epoch.js';
+
 /** One run that callers of the same key share; some have a `Fallback` for those who cannot wait for its end, or whom that does not help. */
-export class Flight<T, Fallback = never> {
-  /** False once the key was written, deleted or cleared: the result then goes to those who wait and is kept nowhere. */
+export class Flight<T, Fallback = never> implements Epoch {
   isCurrent = true;
   readonly promise: Promise<T>;
   #fallback: Fallback | undefined = undefined;

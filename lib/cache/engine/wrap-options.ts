@@ -19,6 +19,8 @@ export interface WrapOptions<T> {
   values?: 'copy' | 'frozen';
   /** The class that the value, or each element of an array, is made an instance of. */
   type?: ClassConstructor<T> | ClassConstructor<ElementOf<T>>;
+  /** Whether the value is loaded whatever is held, and takes its place; `grace` and `softTimeout` do not hold then. */
+  forceFresh?: boolean;
   raw?: false;
 }
 
@@ -55,8 +57,8 @@ export interface WrapPlan<T> extends Required<
 /** Whether they change nothing of what a hit gives. */
 export function isPlain<T>(given: WrapArgument<T>): boolean {
   if (typeof given !== 'object' || given === null) return true;
-  const { raw, type, values, refreshThreshold } = given;
-  return (raw ?? type ?? values ?? refreshThreshold) === undefined;
+  const { raw, type, values, refreshThreshold, forceFresh } = given;
+  return (raw ?? type ?? values ?? refreshThreshold ?? forceFresh) === undefined;
 }
 
 /** From both forms of `wrap`: with options, and with ttl and threshold. */
@@ -78,6 +80,7 @@ export function planOf<T>(given: AnyWrapOptions<T>, defaults: CacheOptions): Wra
     jitter: given.jitter ?? defaults.jitter,
     values: given.values ?? defaults.values,
     type: given.type,
+    forceFresh: given.forceFresh ?? false,
     raw: given.raw ?? false,
   };
 }

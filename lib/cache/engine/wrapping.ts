@@ -2,17 +2,18 @@ import { Logger } from '@nestjs/common';
 import type { CacheOptions } from '../cache.options.js';
 import type { Clock } from '../memory/clock.js';
 import type { CacheCounters } from '../statistics/cache-counters.js';
-import { answer, answerAs } from './answer.js';
+import { answerAs } from './answer.js';
+import { deliver, raw } from './deliver.js';
 import type { CacheEvents } from './cache-events.js';
 import type { Found } from './found.js';
 import { nameOfError } from '../../foundation/name-of-error.js';
 import { checkLoader, checkWrapOptions } from './check-wrap-options.js';
 import { checkKey } from './lifetime.js';
 import type { LoadCall, Loader } from './loader.js';
-import type { FlightOutcome, LoadFlight, Outcome } from './outcome.js';
+import type { Loads } from './loads.js';
+import type { Outcome } from './outcome.js';
 import { outcomeFor } from './outcome-for.js';
 import { RefreshPauses } from './refresh-pauses.js';
-import { SingleFlight } from './single-flight.js';
 import type { Tiers } from './tiers.js';
 import {
   isPlain,
@@ -29,13 +30,13 @@ interface WrappingParts {
   readonly clock: Clock;
   readonly counters: CacheCounters;
   readonly events: CacheEvents;
+  readonly loads: Loads;
   readonly loader: Loader;
 }
 
 /** `wrap` where memory cannot answer at once: what its callers share, and what each of them gets. */
 export class Wrapping {
   readonly #parts: WrappingParts;
-  readonly #loads = new SingleFlight<FlightOutcome, Found>();
   readonly #pauses = new RefreshPauses();
 
   constructor(parts: WrappingParts) {
@@ -59,6 +60,7 @@ export class Wrapping {
     checkWrapOptions(options);
     const call = { key, load, plan: planOf(options, this.#parts.options) };
     const { tiers, counters } = this.#parts;
+    if (call.plan.forceFresh) return deliver(await this.#loadAnew(call), call.plan);
     const held = tiers.fresh(key);
     if (held === undefined) {
       const outcome = await this.#load(call);
@@ -75,22 +77,13 @@ export class Wrapping {
     return call.plan.raw ? raw(value, held.expires) : value;
   }
 
-  /** What is being loaded of this key will not be kept. */
-  cancel(key: string): void {
-    this.#loads.cancel(key);
-  }
-
-  cancelAll(): void {
-    this.#loads.cancelAll();
-  }
-
   async #load<T>(call: LoadCall<T>): Promise<Outcome> {
-    const { counters, loader, clock } = this.#parts;
+    const { counters, loads, loader, clock } = this.#parts;
     try {
       for (;;) {
-        const shared = this.#loads.find(call.key);
+        const shared = loads.find(call.key);
         if (shared !== undefined) counters.coalesced++;
-        const flight = shared ?? this.#start(call.key, (own) => loader.run(call, own));
+        const flight = shared ?? loads.start(call.key, (own) => loader.run(call, own));
         const outcome = await outcomeFor(call.plan, flight, shared !== undefined, clock);
         if (outcome === undefined) continue;
         this.#count(outcome);
@@ -102,19 +95,10 @@ export class Wrapping {
     }
   }
 
-  #start(key: string, run: (flight: LoadFlight) => Promise<FlightOutcome>): LoadFlight {
-    const started = this.#loads.start(key, async (flight) => {
-      const outcome = await run(flight);
-      const { events, options } = this.#parts;
-      if (outcome.kind === 'loaded' && events.isHeard) {
-        const value = answer(outcome.found.kept, options.values === 'frozen');
-        events.emit('set', { key, value });
-      }
-      return outcome;
-    });
-    const end = () => this.#loads.end(key, started);
-    started.promise.then(end, end);
-    return started;
+  #loadAnew<T>(call: LoadCall<T>): Promise<Outcome> {
+    const { counters, loads, loader } = this.#parts;
+    counters.misses++;
+    return loads.run(call.key, (epoch) => loader.anew(call, epoch));
   }
 
   #isNearEnd<T>(held: Found, { refreshThreshold }: WrapPlan<T>, value: T): boolean {
@@ -126,9 +110,9 @@ export class Wrapping {
 
   #refresh<T>(call: LoadCall<T>, held: Found, value: T): void {
     const { key } = call;
-    const { events, loader, clock } = this.#parts;
-    if (this.#loads.find(key) !== undefined || this.#pauses.isPaused(key, clock.now())) return;
-    const refreshing = this.#start(key, (flight) => loader.refresh(call, flight, held)).promise;
+    const { events, loads, loader, clock } = this.#parts;
+    if (loads.find(key) !== undefined || this.#pauses.isPaused(key, clock.now())) return;
+    const refreshing = loads.start(key, (flight) => loader.refresh(call, flight, held)).promise;
     const told = refreshing.then(
       (outcome) => {
         // Another process may be loading: that one tells of it.
@@ -152,20 +136,4 @@ export class Wrapping {
     else if (outcome.kind === 'stale') counters.staleServed++;
     else counters.misses++;
   }
-}
-
-function deliver<T>(outcome: Outcome, plan: WrapPlan<T>): T | WrappedRaw<T> {
-  // What cannot be kept is given as it is; it comes from a loader of T.
-  if (outcome.kind === 'unkept') {
-    const value = outcome.value as T;
-    return plan.raw ? raw(value, Infinity) : value;
-  }
-  const value = answerAs<T>(outcome.found.kept, plan);
-  if (!plan.raw) return value;
-  const wrapped = raw(value, outcome.found.expires);
-  return outcome.kind === 'stale' ? { ...wrapped, isStale: true } : wrapped;
-}
-
-function raw<T>(value: T, expires: number): WrappedRaw<T> {
-  return expires === Infinity ? { value } : { value, expires };
 }

@@ -47,14 +47,27 @@ export class KeptAnswers {
   }
 
   /** What is kept, or what is made now. Other code may write the same key, so that it may be anything. */
-  async keptOrMade({ key, ttl, route }: Place, make: MakeAnswer): Promise<unknown> {
+  keptOrMade(place: Place, make: MakeAnswer): Promise<unknown> {
+    return this.#wrap(place, make, false);
+  }
+
+  /** Makes an answer in place of the one that is kept. */
+  async makeAnew(place: Place, make: MakeAnswer): Promise<void> {
+    await this.#wrap(place, make, true);
+  }
+
+  async #wrap({ key, ttl, route }: Place, make: MakeAnswer, forceFresh: boolean): Promise<unknown> {
     let limit = Infinity;
     const load = async (): Promise<unknown> => {
       const made = await make();
       limit = made?.limit ?? limit;
       return made?.recorded;
     };
-    const options = { ...WHILE_OPEN, ttl: () => shortest(ttl, limit) as number };
+    const options = {
+      ...WHILE_OPEN,
+      forceFresh,
+      ttl: () => shortest(ttl, limit) as number,
+    };
     try {
       // cache-manager's type of the method does not know of `raw` among more options.
       const wrapped = (await this.#cache.wrap(key, load, options)) as WrappedRaw<unknown>;
@@ -63,17 +76,6 @@ export class KeptAnswers {
     } catch (error) {
       this.#tellOrThrow(route, error);
       return undefined;
-    }
-  }
-
-  /** Makes an answer in place of the one that is kept. */
-  async makeAnew({ key, ttl, route }: Place, make: MakeAnswer): Promise<void> {
-    try {
-      const made = await make();
-      if (made === undefined) await this.#cache.del(key);
-      else await this.#cache.set(key, made.recorded, shortest(ttl, made.limit));
-    } catch (error) {
-      this.#tellOrThrow(route, error);
     }
   }
 

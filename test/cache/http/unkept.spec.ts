@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { CacheKey } from '@nestjs/cache-manager';
 import { Controller, Get, NotFoundException, Res, UseInterceptors } from '@nestjs/common';
 import { SafeCacheInterceptor } from 'nestjs-production-readiness';
 import { UnkeptKeys } from '../../../lib/cache/http/unkept-keys.js';
@@ -17,6 +18,12 @@ let next: (() => Promise<void>)[] = [];
 @Controller()
 @UseInterceptors(SafeCacheInterceptor)
 class ReportController {
+  @Get('named')
+  @CacheKey('reports')
+  named(@Res({ passthrough: true }) response: AnyResponse) {
+    return this.report(response);
+  }
+
   @Get()
   async report(@Res({ passthrough: true }) response: AnyResponse) {
     response.header('Cache-Control', directive);
@@ -43,6 +50,7 @@ describe.each(PLATFORMS)('An answer that is not to be kept, on %s,', (_, adapter
   afterEach(() => started.app.close());
 
   const ask = () => started.get('/').then((answer) => answer);
+  const named = (headers = {}) => started.get('/named', headers).then((answer) => answer);
   const isRunning = (count: number) => eventually(() => expect(running).toBe(count));
 
   async function expectOneRunForThree(): Promise<void> {
@@ -116,6 +124,22 @@ describe.each(PLATFORMS)('An answer that is not to be kept, on %s,', (_, adapter
     directive = 'no-store';
     await started.get('/', { 'cache-control': 'no-cache' });
     expect((await ask()).headers['x-cache']).toBe('MISS');
+  });
+
+  it.each([
+    ['a clear', () => started.cache.clear()],
+    ['a delete of its key', () => started.cache.del('http:reports')],
+  ])('lets %s win over the handler of a request that wants a new one', async (_, act) => {
+    directive = 'max-age=60';
+    for (const use of ['MISS', 'HIT']) expect((await named()).headers['x-cache']).toBe(use);
+    const late = gate();
+    next = [() => late.opened];
+    const asked = named({ 'cache-control': 'no-cache' });
+    await isRunning(1);
+    await act();
+    late.open();
+    expect((await asked).headers['x-cache']).toBe('MISS');
+    expect((await named()).headers['x-cache']).toBe('MISS');
   });
 
   it('is not what a handler throws: all who ask together still wait for one', async () => {

@@ -1,0 +1,5 @@
+/** What a run knows of its key's history. */
+export interface Epoch {
+  /** False once the key was written, deleted or cleared: the result then goes to those who wait and is kept nowhere. */
+  isCurrent: boolean;
+}
