@@ -17,9 +17,10 @@ export class CacheReader {
   /** The same without its event. */
   async read<T>(key: string): Promise<T | undefined> {
     checkKey(key);
-    const { tiers, counters, options } = this.#parts;
+    const { tiers, counters, options, keeper } = this.#parts;
     const found = tiers.ifFresh(await tiers.read(key));
-    if (found === undefined) {
+    if (found?.kept.needsType) keeper.tellTypeMissing();
+    if (found === undefined || found.kept.needsType) {
       counters.misses++;
       return undefined;
     }
@@ -39,7 +40,7 @@ export class CacheReader {
     const found = tiers.ifFresh(await tiers.read(key));
     if (found === undefined) return undefined;
     const expires = found.expires === Infinity ? undefined : found.expires;
-    if (events.isHeard) {
+    if (events.isHeard && !found.kept.needsType) {
       const value = answer(found.kept, options.values === 'frozen');
       events.emit('ttl', { key, value: { value, expires } });
     }

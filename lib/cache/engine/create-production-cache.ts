@@ -39,7 +39,7 @@ export async function createProductionCache(
   const loader = new Loader({ tiers, clock, counters, fleet, loaded });
   const events = new CacheEvents();
   const loads = new Loads(events, options);
-  const wrapping = new Wrapping({ options, tiers, clock, counters, events, loads, loader });
+  const wrapping = new Wrapping({ options, tiers, clock, counters, events, loads, loader, keeper });
   tiers.changed = (key) => (key === undefined ? loads.cancelAll() : loads.cancel(key));
   if (guard !== undefined) guard.recovered = () => tiers.recovered();
 

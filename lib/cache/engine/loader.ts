@@ -66,6 +66,11 @@ export class Loader {
     return this.#loadAndKeep(call, epoch, leaseOf(claim), began);
   }
 
+  /** For who must not have what is kept, whose own is kept nowhere. */
+  async unkept<T>(call: LoadCall<T>): Promise<Outcome> {
+    return { kind: 'unkept', value: await this.#load(call, call.plan.hardTimeout) };
+  }
+
   async #claimAndLoad<T>(
     call: LoadCall<T>,
     flight: LoadFlight,

@@ -51,9 +51,12 @@ export class Loads {
 
   async #told<T extends FlightOutcome>(key: string, loading: Promise<T>): Promise<T> {
     const outcome = await loading;
-    if (outcome.kind === 'loaded' && this.#events.isHeard) {
-      this.#events.emit('set', { key, value: answer(outcome.found.kept, this.#isFrozen) });
-    }
+    if (outcome.kind !== 'loaded' || !this.#events.isHeard) return outcome;
+    const { kept } = outcome.found;
+    this.#events.emit('set', {
+      key,
+      value: kept.needsType ? undefined : answer(kept, this.#isFrozen),
+    });
     return outcome;
   }
 }

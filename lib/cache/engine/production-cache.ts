@@ -5,6 +5,7 @@ import type { MemoryStore } from '../memory/memory-store.js';
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStatistics } from '../statistics/cache-statistics.js';
 import { answerFrom } from './answer.js';
+import { bindMethods } from './bind-methods.js';
 import type { CacheEvents } from './cache-events.js';
 import type { CacheParts } from './cache-parts.js';
 import { CacheReader } from './cache-reader.js';
@@ -44,11 +45,7 @@ export class ProductionCache implements Cache {
     this.#writer = new CacheWriter(parts);
     this.#wrapping = parts.wrapping;
     this.#isFrozen = parts.options.values === 'frozen';
-    for (const name of METHODS) {
-      const method: unknown = Reflect.get(this, name);
-      if (typeof method === 'function')
-        Object.defineProperty(this, name, { ...OPEN, value: method.bind(this) as unknown });
-    }
+    bindMethods(this);
   }
 
   get<T>(key: string): Promise<T | undefined> {
@@ -160,8 +157,10 @@ export class ProductionCache implements Cache {
     if (!this.#tiers.isTrusted) return undefined;
     const found = this.#memory.read(key);
     if (found === undefined) return undefined;
-    this.#counters.memoryHits++;
-    return answerFrom<T>(this.#memory, found, this.#isFrozen);
+    const answered = answerFrom<T>(this.#memory, found, this.#isFrozen);
+    if (answered === undefined) this.#parts.keeper.tellTypeMissing();
+    else this.#counters.memoryHits++;
+    return answered;
   }
 
   /** For code that looks below cache-manager: one Keyv that reads and writes this cache. */
@@ -169,23 +168,3 @@ export class ProductionCache implements Cache {
     return (this.#facade ??= [keyvFacade(this)]);
   }
 }
-
-/** Tests and instrumentation put their own in the place of a method. */
-const OPEN = { writable: true, configurable: true };
-
-/** Callable without the object, as those of cache-manager are. */
-const METHODS = [
-  'get',
-  'mget',
-  'ttl',
-  'set',
-  'mset',
-  'del',
-  'mdel',
-  'clear',
-  'wrap',
-  'on',
-  'off',
-  'cacheId',
-  'disconnect',
-] as const;

@@ -10,6 +10,11 @@ import type { KeptValue } from '../values/kept-value.js';
 /** Reasons that are logged, once each. */
 const MOST_REASONS = 100;
 
+const TYPE_MISSING =
+  'A value that wrap() keeps with `type` was asked for without it, and was not given: its class hides some of it by ' +
+  '@Exclude, @Expose or @Transform, which plain data would show.\n' +
+  'Read it by wrap() with the same `type`, or keep what is for others under a key of its own.';
+
 /** Keeps what users set and loaders bring. */
 export class ValueKeeper {
   readonly #counters: CacheCounters;
@@ -47,6 +52,11 @@ export class ValueKeeper {
     }
   }
 
+  /** Somebody has asked without `type` for a value that needs it. */
+  tellTypeMissing(): void {
+    this.#log(TYPE_MISSING, TYPE_MISSING);
+  }
+
   #tellOnce(error: unknown): void {
     // What else is thrown comes from getters and toJSON methods of the application; its message may quote the value.
     const reason =
@@ -55,6 +65,10 @@ export class ValueKeeper {
         : 'A value cannot be cached: one of its getters or its toJSON() throws.';
     // Places in a list are no reasons of their own.
     const kind = reason.replace(/\[\d+\]/g, '[]');
+    this.#log(reason, kind);
+  }
+
+  #log(reason: string, kind: string): void {
     if (this.#told.has(kind) || this.#told.size >= MOST_REASONS) return;
     this.#told.add(kind);
     new Logger('ProductionCache').error(reason);

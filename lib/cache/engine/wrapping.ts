@@ -15,6 +15,7 @@ import type { Outcome } from './outcome.js';
 import { outcomeFor } from './outcome-for.js';
 import { RefreshPauses } from './refresh-pauses.js';
 import type { Tiers } from './tiers.js';
+import type { ValueKeeper } from './value-keeper.js';
 import {
   isPlain,
   optionsOf,
@@ -32,6 +33,7 @@ interface WrappingParts {
   readonly events: CacheEvents;
   readonly loads: Loads;
   readonly loader: Loader;
+  readonly keeper: ValueKeeper;
 }
 
 /** `wrap` where memory cannot answer at once: what its callers share, and what each of them gets. */
@@ -59,16 +61,14 @@ export class Wrapping {
     checkLoader(load);
     checkWrapOptions(options);
     const call = { key, load, plan: planOf(options, this.#parts.options) };
-    const { tiers, counters } = this.#parts;
+    const { tiers } = this.#parts;
     if (call.plan.forceFresh) return deliver(await this.#loadAnew(call), call.plan);
     const held = tiers.fresh(key);
-    if (held === undefined) {
-      const outcome = await this.#load(call);
-      if (outcome.kind === 'hit') return this.#deliverHit(call, outcome.found);
-      return deliver(outcome, call.plan);
-    }
-    counters.memoryHits++;
-    return this.#deliverHit(call, held);
+    const outcome = held === undefined ? await this.#load(call) : hitOf(held);
+    if (call.plan.type === undefined && needsType(outcome)) return this.#loadUntyped(call);
+    this.#count(outcome);
+    if (outcome.kind === 'hit') return this.#deliverHit(call, outcome.found);
+    return deliver(outcome, call.plan);
   }
 
   #deliverHit<T>(call: LoadCall<T>, held: Found): T | WrappedRaw<T> {
@@ -85,9 +85,7 @@ export class Wrapping {
         if (shared !== undefined) counters.coalesced++;
         const flight = shared ?? loads.start(call.key, (own) => loader.run(call, own));
         const outcome = await outcomeFor(call.plan, flight, shared !== undefined, clock);
-        if (outcome === undefined) continue;
-        this.#count(outcome);
-        return outcome;
+        if (outcome !== undefined) return outcome;
       }
     } catch (error) {
       counters.misses++;
@@ -99,6 +97,13 @@ export class Wrapping {
     const { counters, loads, loader } = this.#parts;
     counters.misses++;
     return loads.run(call.key, (epoch) => loader.anew(call, epoch));
+  }
+
+  async #loadUntyped<T>(call: LoadCall<T>): Promise<T | WrappedRaw<T>> {
+    const { counters, keeper, loader } = this.#parts;
+    keeper.tellTypeMissing();
+    counters.misses++;
+    return deliver(await loader.unkept(call), call.plan);
   }
 
   #isNearEnd<T>(held: Found, { refreshThreshold }: WrapPlan<T>, value: T): boolean {
@@ -137,3 +142,7 @@ export class Wrapping {
     else counters.misses++;
   }
 }
+
+const hitOf = (found: Found): Outcome => ({ kind: 'hit', found });
+
+const needsType = (outcome: Outcome) => outcome.kind !== 'unkept' && outcome.found.kept.needsType;

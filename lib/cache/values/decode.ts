@@ -1,17 +1,22 @@
 import { keepDecoded } from './keep-decoded.js';
-import type { KeptValue } from './kept-value.js';
-import { MARK, viewNamed } from './tagged.js';
+import { type KeptValue, Trait } from './kept-value.js';
+import { MARK, NEEDS_TYPE, viewNamed } from './tagged.js';
 
 /** Levels of JSON: a level of Map takes four. */
 const DEEPEST = 2_100;
 
 /** What `encode` wrote; undefined for any other text. */
 export function decode(text: string): KeptValue | undefined {
+  if (text.startsWith(NEEDS_TYPE)) return decodeAs(text.slice(NEEDS_TYPE.length), Trait.needsType);
+  return decodeAs(text, Trait.none);
+}
+
+function decodeAs(text: string, traits: number): KeptValue | undefined {
   try {
     const isJson = !text.startsWith(MARK);
     const parsed: unknown = JSON.parse(isJson ? text : text.slice(MARK.length));
     if (text.length > DEEPEST && nestsDeeper(parsed, DEEPEST)) return undefined;
-    return keepDecoded(isJson ? parsed : untagged(parsed), isJson, text.length);
+    return keepDecoded(isJson ? parsed : untagged(parsed), isJson, text.length, traits);
   } catch {
     return undefined;
   }

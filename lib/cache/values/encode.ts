@@ -1,10 +1,10 @@
 import type { KeptValue } from './kept-value.js';
-import { MARK } from './tagged.js';
+import { MARK, NEEDS_TYPE } from './tagged.js';
 
-/** The value as a text for a server: JSON where JSON is enough, else "~" and tagged JSON. */
+/** The value as a text for a server: JSON where JSON is enough, else "~" and tagged JSON; after a "!" if it needs a type. */
 export function encode(kept: KeptValue): string {
-  if (kept.isJson) return JSON.stringify(kept.data);
-  return MARK + JSON.stringify(tagged(kept.data));
+  const json = kept.isJson ? JSON.stringify(kept.data) : MARK + JSON.stringify(tagged(kept.data));
+  return kept.needsType ? NEEDS_TYPE + json : json;
 }
 
 function tagged(value: unknown): unknown {

@@ -18,6 +18,7 @@ export class Keeping implements ValueWalk {
   #objects = 0;
   #isPlain = true;
   #isJson = true;
+  #needsType = false;
 
   constructor(options: KeepOptions) {
     this.#options = options;
@@ -29,7 +30,8 @@ export class Keeping implements ValueWalk {
     const traits =
       (isFlat ? Trait.flat : 0) |
       (this.#isPlain ? Trait.shareable : 0) |
-      (this.#isJson ? Trait.json : 0);
+      (this.#isJson ? Trait.json : 0) |
+      (this.#needsType ? Trait.needsType : 0);
     return new KeptValue(data, this.#bytes, traits);
   }
 
@@ -109,7 +111,7 @@ export class Keeping implements ValueWalk {
   #keepInstance(value: object, Class: unknown, depth: number, role: ClassRole | undefined) {
     if (!isClass(Class)) return this.#keepProperties(value, depth, role);
     const own = { shown: role?.shown ?? Class, revived: role?.revived };
-    this.#refuseToUnhide(own);
+    this.#heedRules(own);
     if (Class !== own.revived && 'toJSON' in value && typeof value.toJSON === 'function') {
       const json: unknown = Reflect.apply(value.toJSON, value, []);
       return this.keep(json, depth + 1, own);
@@ -118,7 +120,7 @@ export class Keeping implements ValueWalk {
   }
 
   #keepProperties(source: object, depth: number, role: ClassRole | undefined): object {
-    if (role !== undefined) this.#refuseToUnhide(role);
+    if (role !== undefined) this.#heedRules(role);
     const copy = dataOf(source);
     this.#note(nameBytes(Object.keys(copy)));
     let name = '';
@@ -136,8 +138,10 @@ export class Keeping implements ValueWalk {
     return copy;
   }
 
-  #refuseToUnhide({ shown, revived }: ClassRole): void {
-    if (shown === undefined || shown === revived || !this.#options.rules.hides(shown)) return;
+  #heedRules({ shown, revived }: ClassRole): void {
+    const { rules } = this.#options;
+    if (revived !== undefined && rules.hides(revived)) this.#needsType = true;
+    if (shown === undefined || shown === revived || !rules.hides(shown)) return;
     const what = `data of ${shown.name}, which hides some of it by @Exclude, @Expose or @Transform`;
     throw new Refusal(what, 'CACHE_VALUE_NEEDS_TYPE');
   }

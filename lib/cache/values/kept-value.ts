@@ -13,6 +13,8 @@ export const Trait = {
   json: 4,
   /** Made in haste: it may still hold what symbols name, and is to be rebuilt before anybody reads it. */
   unsifted: 8,
+  /** Only for who asks with `type`: its class hides some of it, which plain data would show. */
+  needsType: 16,
 } as const;
 
 /** Of a text, a number and the like. */
@@ -41,6 +43,10 @@ export class KeptValue {
 
   get isJson(): boolean {
     return (this.traits & Trait.json) !== 0;
+  }
+
+  get needsType(): boolean {
+    return (this.traits & Trait.needsType) !== 0;
   }
 
   /** Whether all callers may get the same: it is a text, a number and the like, or may be frozen where that is wanted. */

@@ -4,6 +4,9 @@
  */
 export const MARK = '~';
 
+/** Before the text of a value whose class hides some of it. */
+export const NEEDS_TYPE = '!';
+
 /**
  * Tags beside those for bytes: undefined, number (NaN, Infinity, -0), bigint, Date, Map, Set, object (entries of one that
  * has a property "~"), Buffer and ArrayBuffer (base64). Servers hold them, so none may get another meaning.
