@@ -1,14 +1,27 @@
 import { CacheArgumentError } from './cache-argument.error.js';
 import { expiryOf } from './lifetime.js';
-import type { AnyWrapOptions } from './wrap-options.js';
+import type { AnyWrapOptions, WrapOptions } from './wrap-options.js';
 
 const MILLISECONDS = 'a number of milliseconds of at least 0';
 const MOST_JITTER = 0.5;
 
+const KNOWN: Record<keyof WrapOptions<unknown>, true> = {
+  ttl: true,
+  refreshThreshold: true,
+  grace: true,
+  softTimeout: true,
+  hardTimeout: true,
+  jitter: true,
+  values: true,
+  type: true,
+  forceFresh: true,
+  raw: true,
+};
+
 /** Told before anything is loaded. Throws CacheArgumentError. */
 export function checkWrapOptions<T>(options: AnyWrapOptions<T>): void {
+  for (const name in options) if (!Object.hasOwn(KNOWN, name)) throw unknownOption();
   const { ttl, refreshThreshold, grace, softTimeout, hardTimeout, jitter, values, type } = options;
-  const { forceFresh } = options;
   if (ttl !== undefined && typeof ttl !== 'function') expiryOf(ttl, 0, 0);
   if (typeof refreshThreshold !== 'function') {
     check('refreshThreshold', isTime(refreshThreshold), MILLISECONDS);
@@ -19,7 +32,8 @@ export function checkWrapOptions<T>(options: AnyWrapOptions<T>): void {
   check('jitter', isTime(jitter) && (jitter ?? 0) <= MOST_JITTER, 'a number from 0 to 0.5');
   const isKnown = values === undefined || values === 'copy' || values === 'frozen';
   check('values', isKnown, "'copy' or 'frozen'");
-  check('forceFresh', forceFresh === undefined || typeof forceFresh === 'boolean', 'true or false');
+  check('forceFresh', isBoolean(options.forceFresh), 'true or false');
+  check('raw', isBoolean(options.raw), 'true or false');
   check('type', type === undefined || hasInstances(type), 'a class');
 }
 
@@ -36,12 +50,23 @@ export function checkLoader(load: unknown): void {
 const hasInstances = (type: unknown) =>
   typeof type === 'function' && typeof type.prototype === 'object';
 
+const isBoolean = (value: unknown) => value === undefined || typeof value === 'boolean';
+
 const isTime = (time: unknown) =>
   time === undefined || time === null || (typeof time === 'number' && time >= 0);
 
 function check(option: string, isRight: boolean, rule: string): void {
-  if (isRight) return;
-  throw new CacheArgumentError(`The option ${option} of wrap() must be ${rule}.`, {
+  if (!isRight) throw invalid(`The option ${option} of wrap() must be ${rule}.`);
+}
+
+/** Without its name, which may be a client's where options are made of what a client sends. */
+const unknownOption = () =>
+  invalid(
+    `wrap() was given an option that it does not have; it has ${Object.keys(KNOWN).join(', ')}.`,
+  );
+
+function invalid(message: string): CacheArgumentError {
+  return new CacheArgumentError(message, {
     code: 'CACHE_OPTION_INVALID',
     hint: 'Correct it where wrap() is called.',
   });

@@ -104,12 +104,6 @@ describe('wrap with forceFresh', () => {
     expect(await earlier.loading).toBe('earlier');
     expect(await cache.get('key')).toBe('new');
   });
-
-  it('takes no other value than true and false', async () => {
-    const wrong = { forceFresh: 'yes' as unknown as boolean };
-    const refusal = { code: 'CACHE_OPTION_INVALID' };
-    await expect(cache.wrap('key', () => 'new', wrong)).rejects.toMatchObject(refusal);
-  });
 });
 
 const SERVERS = [

@@ -67,6 +67,9 @@ describe('the options of one call', () => {
     { values: 'freeze' as 'frozen' },
     { type: 'User' as never },
     { type: (() => Date) as never },
+    { raw: 'yes' as never },
+    { forceFresh: 1 as never },
+    { tll: 5 },
   ])('are refused before anything is loaded: %j', async (options) => {
     await make();
     let loads = 0;
