@@ -35,11 +35,11 @@ export async function createProductionCache(
   const tiers = new Tiers({ memory, clock, server, use, grace: options.grace });
   const fleet = guard && opened?.lease && new Fleet(guard, opened.lease, tiers);
   const keeper = new ValueKeeper(counters, largestValue(options, opened));
-  const loaded = new LoadedValues({ tiers, clock, server, keeper, options });
-  const loader = new Loader({ tiers, clock, counters, fleet, loaded });
   const events = new CacheEvents();
-  const loads = new Loads(events, options);
-  const wrapping = new Wrapping({ options, tiers, clock, counters, events, loads, loader, keeper });
+  const loads = new Loads();
+  const loaded = new LoadedValues({ tiers, clock, events, loads, server, keeper, options });
+  const loader = new Loader({ tiers, clock, counters, fleet, loaded, keeper });
+  const wrapping = new Wrapping({ options, tiers, clock, counters, events, loads, loader });
   tiers.changed = (key) => (key === undefined ? loads.cancelAll() : loads.cancel(key));
   if (guard !== undefined) guard.recovered = () => tiers.recovered();
 

@@ -2,4 +2,6 @@
 export interface Epoch {
   /** False once the key was written, deleted or cleared: the result then goes to those who wait and is kept nowhere. */
   isCurrent: boolean;
+  /** Its place in the order in which loads began. */
+  readonly number: number;
 }

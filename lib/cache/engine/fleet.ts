@@ -4,8 +4,7 @@ import { UNAVAILABLE } from '../guard/unavailable.js';
 import type { CacheLease } from '../stores/cache-lease.js';
 import type { Found } from './found.js';
 import { HeldLease } from './held-lease.js';
-import { SERVER_LIMIT } from './server-limit.js';
-import type { Tiers } from './tiers.js';
+import { SERVER_LIMIT, type Tiers } from './tiers.js';
 
 /** Milliseconds between two looks at the server while another process loads; the bus usually tells earlier. */
 const LONGEST_POLL = 100;

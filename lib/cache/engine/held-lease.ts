@@ -1,7 +1,7 @@
 import type { StoreGuard } from '../guard/store-guard.js';
 import { UNAVAILABLE } from '../guard/unavailable.js';
 import type { CacheLease } from '../stores/cache-lease.js';
-import { SERVER_LIMIT } from './server-limit.js';
+import { SERVER_LIMIT } from './tiers.js';
 
 /** The lease of one key while its loader runs; renewed until it is committed or released. */
 export class HeldLease {
@@ -23,11 +23,14 @@ export class HeldLease {
   }
 
   /** False when somebody wrote, deleted or cleared the key in the meantime: nothing was kept then. */
-  async commit(text: string, ttl: number): Promise<boolean | typeof UNAVAILABLE> {
+  async commit(text: string, ttl: number): Promise<boolean> {
     clearInterval(this.#renewal);
-    return this.#guard.run(this.#key, SERVER_LIMIT, () =>
+    const committed = await this.#guard.run(this.#key, SERVER_LIMIT, () =>
       this.#lease.commit(this.#key, this.#token, text, ttl),
     );
+    // Nothing is known of the key then: the server is away, or does not take the entry. Others need not wait for the end.
+    if (committed === UNAVAILABLE) void this.release();
+    return committed === UNAVAILABLE || committed;
   }
 
   async release(): Promise<void> {

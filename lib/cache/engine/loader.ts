@@ -5,19 +5,13 @@ import type { Claim, Fleet } from './fleet.js';
 import type { Epoch } from './epoch.js';
 import type { Found } from './found.js';
 import type { HeldLease } from './held-lease.js';
+import type { LoadCall } from './load-call.js';
 import type { LoadedValues } from './loaded-values.js';
-import { SERVER_LIMIT } from './server-limit.js';
-import type { Tiers } from './tiers.js';
+import { shownTo } from './shown-to.js';
+import { SERVER_LIMIT, type Tiers } from './tiers.js';
 import type { FlightOutcome, LoadFlight, Outcome } from './outcome.js';
 import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
-import type { WrapPlan } from './wrap-options.js';
-
-/** What a loader is run with. */
-export interface LoadCall<T> {
-  readonly key: string;
-  readonly load: () => T | Promise<T>;
-  readonly plan: WrapPlan<T>;
-}
+import type { ValueKeeper } from './value-keeper.js';
 
 export interface LoaderParts {
   readonly tiers: Tiers;
@@ -25,6 +19,7 @@ export interface LoaderParts {
   readonly counters: CacheCounters;
   readonly fleet?: Fleet | undefined;
   readonly loaded: LoadedValues;
+  readonly keeper: ValueKeeper;
 }
 
 const ALONE: Claim = { kind: 'alone' };
@@ -39,17 +34,9 @@ export class Loader {
 
   /** The value from the server, from another process that loads it, or from the loader. */
   async run<T>(call: LoadCall<T>, flight: LoadFlight): Promise<FlightOutcome> {
-    const { tiers, clock } = this.#parts;
-    const { key, plan } = call;
-    const began = performance.now();
-    if (tiers.isTrusted) flight.offer(tiers.held(key));
-    const found = await tiers.read(key);
-    const fresh = tiers.ifFresh(found);
-    if (fresh !== undefined) return { kind: 'hit', found: fresh };
-    flight.offer(found);
-    const isUsable = found !== undefined && clock.now() < found.expires + plan.grace;
-    const limit = Math.max(1, SERVER_LIMIT - (performance.now() - began));
-    return this.#claimAndLoad(call, flight, limit, isUsable);
+    const outcome = await this.#readOrLoad(call, flight);
+    const isWithheld = outcome.kind === 'hit' && shownTo(call.plan, outcome.found) === undefined;
+    return isWithheld ? this.#loadUnkept(call) : outcome;
   }
 
   /** The same ahead of time: whoever else loads already does it for this process too. */
@@ -60,14 +47,28 @@ export class Loader {
 
   /** What the loader brings, whatever is held, and whoever else loads it. */
   async anew<T>(call: LoadCall<T>, epoch: Epoch): Promise<Outcome> {
-    const began = performance.now();
-    // Only so that a write elsewhere is noticed: with the lease of another process this is a write itself.
-    const claim = (await this.#parts.fleet?.claim(call.key, SERVER_LIMIT, 0)) ?? ALONE;
-    return this.#loadAndKeep(call, epoch, leaseOf(claim), began);
+    const value = await this.#load(call, call.plan.hardTimeout);
+    return this.#parts.loaded.update(value, call, epoch);
   }
 
-  /** For who must not have what is kept, whose own is kept nowhere. */
-  async unkept<T>(call: LoadCall<T>): Promise<Outcome> {
+  async #readOrLoad<T>(call: LoadCall<T>, flight: LoadFlight): Promise<FlightOutcome> {
+    const { tiers, clock } = this.#parts;
+    const { key, plan } = call;
+    const began = performance.now();
+    if (tiers.isTrusted) flight.offer(shownTo(plan, tiers.held(key)));
+    const found = await tiers.read(key);
+    const fresh = tiers.ifFresh(found);
+    if (fresh !== undefined) return { kind: 'hit', found: fresh };
+    const fallback = shownTo(plan, found);
+    flight.offer(fallback);
+    const isUsable = fallback !== undefined && clock.now() < fallback.expires + plan.grace;
+    const limit = Math.max(1, SERVER_LIMIT - (performance.now() - began));
+    return this.#claimAndLoad(call, flight, limit, isUsable);
+  }
+
+  /** For those who must not have what is kept; what they load is kept nowhere. */
+  async #loadUnkept<T>(call: LoadCall<T>): Promise<Outcome> {
+    this.#parts.keeper.tellTypeMissing();
     return { kind: 'unkept', value: await this.#load(call, call.plan.hardTimeout) };
   }
 

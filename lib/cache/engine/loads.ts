@@ -1,62 +1,70 @@
-import type { CacheOptions } from '../cache.options.js';
-import { answer } from './answer.js';
-import type { CacheEvents } from './cache-events.js';
 import type { Epoch } from './epoch.js';
 import type { Found } from './found.js';
-import type { FlightOutcome, LoadFlight, Outcome } from './outcome.js';
+import type { LoadCall } from './load-call.js';
+import type { FlightOutcome, LoadFlight } from './outcome.js';
 import { SingleFlight } from './single-flight.js';
-import { UnsharedFlights } from './unshared-flights.js';
 
 /** The loads under way. */
 export class Loads {
-  readonly #events: CacheEvents;
-  readonly #isFrozen: boolean;
-  readonly #shared = new SingleFlight<FlightOutcome, Found>();
-  readonly #unshared = new UnsharedFlights();
+  readonly #plain = new SingleFlight<FlightOutcome, Found>();
+  readonly #typed = new SingleFlight<FlightOutcome, Found>();
+  readonly #unshared = new Map<string, Set<Epoch>>();
+  #begun = 0;
 
-  constructor(events: CacheEvents, { values }: CacheOptions) {
-    this.#events = events;
-    this.#isFrozen = values === 'frozen';
+  /** The one that callers share. Those with `type` share none with others, to whom it may bring what their plain data hide. */
+  find<T>(call: LoadCall<T>): LoadFlight | undefined {
+    return this.#flightsOf(call).find(call.key);
   }
 
-  /** The one that callers of the key share. */
-  find(key: string): LoadFlight | undefined {
-    return this.#shared.find(key);
-  }
-
-  start(key: string, run: (flight: LoadFlight) => Promise<FlightOutcome>): LoadFlight {
-    const started = this.#shared.start(key, (flight) => this.#told(key, run(flight)));
-    const end = () => this.#shared.end(key, started);
+  start<T>(call: LoadCall<T>, run: (flight: LoadFlight) => Promise<FlightOutcome>): LoadFlight {
+    const flights = this.#flightsOf(call);
+    const started = flights.start(call.key, run, this.#begun++);
+    const end = () => flights.end(call.key, started);
     started.promise.then(end, end);
     return started;
   }
 
-  /** One for its caller alone. */
-  run(key: string, run: (epoch: Epoch) => Promise<Outcome>): Promise<Outcome> {
-    // What began earlier may bring what was true before.
-    this.#shared.cancel(key);
-    return this.#unshared.run(key, (epoch) => this.#told(key, run(epoch)));
+  /** Begins one of which a caller has any number, shared with nobody, until it tells of its end. */
+  begin(key: string): Epoch {
+    const epoch = { isCurrent: true, number: this.#begun++ };
+    this.#unshared.set(key, (this.#unshared.get(key) ?? new Set()).add(epoch));
+    return epoch;
+  }
+
+  end(key: string, epoch: Epoch): void {
+    const epochs = this.#unshared.get(key);
+    if (epochs?.delete(epoch) && epochs.size === 0) this.#unshared.delete(key);
+  }
+
+  /** What was loaded is kept: what began earlier may bring what was true before. */
+  kept(key: string, { number }: Epoch): void {
+    for (const flights of [this.#plain, this.#typed]) {
+      if ((flights.find(key)?.number ?? number) < number) flights.cancel(key);
+    }
+    for (const epoch of this.#unshared.get(key) ?? []) {
+      if (epoch.number < number) epoch.isCurrent = false;
+    }
   }
 
   /** What is being loaded of this key will not be kept. */
   cancel(key: string): void {
-    this.#shared.cancel(key);
-    this.#unshared.cancel(key);
+    this.#plain.cancel(key);
+    this.#typed.cancel(key);
+    if (this.#unshared.size > 0) this.#cancelUnshared(key);
   }
 
   cancelAll(): void {
-    this.#shared.cancelAll();
-    this.#unshared.cancelAll();
+    this.#plain.cancelAll();
+    this.#typed.cancelAll();
+    for (const key of this.#unshared.keys()) this.#cancelUnshared(key);
   }
 
-  async #told<T extends FlightOutcome>(key: string, loading: Promise<T>): Promise<T> {
-    const outcome = await loading;
-    if (outcome.kind !== 'loaded' || !this.#events.isHeard) return outcome;
-    const { kept } = outcome.found;
-    this.#events.emit('set', {
-      key,
-      value: kept.needsType ? undefined : answer(kept, this.#isFrozen),
-    });
-    return outcome;
+  #flightsOf<T>({ plan }: LoadCall<T>) {
+    return plan.type === undefined ? this.#plain : this.#typed;
+  }
+
+  #cancelUnshared(key: string): void {
+    for (const epoch of this.#unshared.get(key) ?? []) epoch.isCurrent = false;
+    this.#unshared.delete(key);
   }
 }

@@ -1,12 +1,11 @@
 import type { StoreGuard } from '../guard/store-guard.js';
 import { EntryTooLargeError } from '../stores/entry-too-large.error.js';
-import { UNAVAILABLE } from '../guard/unavailable.js';
+import type { UNAVAILABLE } from '../guard/unavailable.js';
 import type { KeptValue } from '../values/kept-value.js';
 import { encode } from '../values/encode.js';
 import type { Clock } from '../memory/clock.js';
 import { writeEntry } from './entry-text.js';
 import type { Found } from './found.js';
-import type { HeldLease } from './held-lease.js';
 
 /** The guarded server as the engine sees it; `foundIn` tells what a text of it holds. */
 export class ServerTier {
@@ -31,23 +30,17 @@ export class ServerTier {
 
   /** Keeps what a user has set; lost in an outage, it is made good after it. */
   async write(key: string, kept: KeptValue, expires: number, grace: number): Promise<void> {
-    const text = this.#text(kept, expires, grace);
+    const text = this.text(kept, expires, grace);
     // What is there now is out of date even if the new value is too large.
     await (text === undefined
       ? this.#guard.delete(key)
-      : this.#guard.set(key, text, this.#ttl(expires, grace)));
+      : this.#guard.set(key, text, this.ttl(expires, grace)));
   }
 
   /** Keeps what was loaded without a lease. */
   async offer(key: string, { kept, expires }: Found, grace: number): Promise<void> {
-    const text = this.#text(kept, expires, grace);
-    if (text !== undefined) await this.#guard.offer(key, text, this.#ttl(expires, grace));
-  }
-
-  /** The same with one. False: somebody wrote, deleted or cleared the key in the meantime, and nothing was kept. */
-  async commit({ kept, expires }: Found, grace: number, lease: HeldLease) {
-    const text = this.#text(kept, expires, grace);
-    return text === undefined ? UNAVAILABLE : lease.commit(text, this.#ttl(expires, grace));
+    const text = this.text(kept, expires, grace);
+    if (text !== undefined) await this.#guard.offer(key, text, this.ttl(expires, grace));
   }
 
   async delete(key: string): Promise<void> {
@@ -59,7 +52,7 @@ export class ServerTier {
   }
 
   /** The entry as a text; undefined when it is too large, which is counted and told. */
-  #text(kept: KeptValue, expires: number, grace: number): string | undefined {
+  text(kept: KeptValue, expires: number, grace: number): string | undefined {
     const text = writeEntry({ expires, grace, payload: encode(kept) });
     if (text.length <= this.#largest) return text;
     this.#guard.refused.add(new EntryTooLargeError(text.length, this.#largest));
@@ -67,7 +60,7 @@ export class ServerTier {
   }
 
   /** How long the server keeps it, in milliseconds; 0 for ever. */
-  #ttl(expires: number, grace: number): number {
+  ttl(expires: number, grace: number): number {
     return expires === Infinity ? 0 : Math.max(1, Math.ceil(expires - this.#clock.now() + grace));
   }
 }

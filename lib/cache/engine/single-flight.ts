@@ -9,7 +9,10 @@ export class Flight<T, Fallback = never> implements Epoch {
   #tellOffered: (() => void) | undefined = undefined;
 
   /** `run` must not call back into the cache before it first waits: until then the flight cannot be found. */
-  constructor(run: (flight: Flight<T, Fallback>) => Promise<T>) {
+  constructor(
+    run: (flight: Flight<T, Fallback>) => Promise<T>,
+    readonly number: number,
+  ) {
     this.promise = run(this);
   }
 
@@ -40,8 +43,12 @@ export class SingleFlight<T, Fallback = never> {
     return this.#flights.get(key);
   }
 
-  start(key: string, run: (flight: Flight<T, Fallback>) => Promise<T>): Flight<T, Fallback> {
-    const flight = new Flight(run);
+  start(
+    key: string,
+    run: (flight: Flight<T, Fallback>) => Promise<T>,
+    number = 0,
+  ): Flight<T, Fallback> {
+    const flight = new Flight(run, number);
     this.#flights.set(key, flight);
     return flight;
   }

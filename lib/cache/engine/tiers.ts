@@ -6,10 +6,12 @@ import type { KeptValue } from '../values/kept-value.js';
 import type { Found } from './found.js';
 import { foundIn } from './found-in.js';
 import { PendingWrites } from './pending-writes.js';
-import { SERVER_LIMIT } from './server-limit.js';
 import type { ServerTier } from './server-tier.js';
 import { SingleFlight } from './single-flight.js';
 import { WakeUps } from './wake-ups.js';
+
+/** Milliseconds that a request spends on the server at most before it goes on without it. */
+export const SERVER_LIMIT = 100;
 
 /** When memory is used beside a server. */
 export type MemoryUse =
@@ -87,8 +89,6 @@ export class Tiers implements BusListener {
 
   /** Puts a value into memory, or takes out what is there if memory is not to hold it now. */
   hold(key: string, kept: KeptValue, expires: number, grace: number): void {
-    // What is being read is older.
-    this.#reads.cancel(key);
     if (this.#use === 'never') return;
     if (this.#server !== undefined && !this.#mayHold(key, this.#server)) {
       this.#memory.delete(key);
@@ -100,6 +100,7 @@ export class Tiers implements BusListener {
 
   /** A user's write, on all tiers; without a server it is done on return. */
   write(key: string, kept: KeptValue, expires: number, grace: number): Promise<void> | undefined {
+    this.#reads.cancel(key);
     this.hold(key, kept, expires, grace);
     return this.#server && this.#pending.add(key, this.#server.write(key, kept, expires, grace));
   }

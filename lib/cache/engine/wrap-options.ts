@@ -54,11 +54,24 @@ export interface WrapPlan<T> extends Required<
   readonly type: ClassConstructor<unknown> | undefined;
 }
 
-/** Whether they change nothing of what a hit gives. */
+/** Whether they change nothing of what a hit gives; false also for what is no option, to be refused. */
 export function isPlain<T>(given: WrapArgument<T>): boolean {
   if (typeof given !== 'object' || given === null) return true;
-  const { raw, type, values, refreshThreshold, forceFresh } = given;
-  return (raw ?? type ?? values ?? refreshThreshold ?? forceFresh) === undefined;
+  for (const name in given) if (!isOfLoads(name)) return false;
+  return true;
+}
+
+function isOfLoads(name: string): boolean {
+  switch (name) {
+    case 'ttl':
+    case 'grace':
+    case 'softTimeout':
+    case 'hardTimeout':
+    case 'jitter':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** From both forms of `wrap`: with options, and with ttl and threshold. */

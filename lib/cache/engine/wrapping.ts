@@ -9,13 +9,14 @@ import type { Found } from './found.js';
 import { nameOfError } from '../../foundation/name-of-error.js';
 import { checkLoader, checkWrapOptions } from './check-wrap-options.js';
 import { checkKey } from './lifetime.js';
-import type { LoadCall, Loader } from './loader.js';
+import type { LoadCall } from './load-call.js';
+import type { Loader } from './loader.js';
 import type { Loads } from './loads.js';
 import type { Outcome } from './outcome.js';
 import { outcomeFor } from './outcome-for.js';
 import { RefreshPauses } from './refresh-pauses.js';
+import { shownTo } from './shown-to.js';
 import type { Tiers } from './tiers.js';
-import type { ValueKeeper } from './value-keeper.js';
 import {
   isPlain,
   optionsOf,
@@ -33,7 +34,6 @@ interface WrappingParts {
   readonly events: CacheEvents;
   readonly loads: Loads;
   readonly loader: Loader;
-  readonly keeper: ValueKeeper;
 }
 
 /** `wrap` where memory cannot answer at once: what its callers share, and what each of them gets. */
@@ -63,9 +63,8 @@ export class Wrapping {
     const call = { key, load, plan: planOf(options, this.#parts.options) };
     const { tiers } = this.#parts;
     if (call.plan.forceFresh) return deliver(await this.#loadAnew(call), call.plan);
-    const held = tiers.fresh(key);
+    const held = shownTo(call.plan, tiers.fresh(key));
     const outcome = held === undefined ? await this.#load(call) : hitOf(held);
-    if (call.plan.type === undefined && needsType(outcome)) return this.#loadUntyped(call);
     this.#count(outcome);
     if (outcome.kind === 'hit') return this.#deliverHit(call, outcome.found);
     return deliver(outcome, call.plan);
@@ -81,9 +80,9 @@ export class Wrapping {
     const { counters, loads, loader, clock } = this.#parts;
     try {
       for (;;) {
-        const shared = loads.find(call.key);
+        const shared = loads.find(call);
         if (shared !== undefined) counters.coalesced++;
-        const flight = shared ?? loads.start(call.key, (own) => loader.run(call, own));
+        const flight = shared ?? loads.start(call, (own) => loader.run(call, own));
         const outcome = await outcomeFor(call.plan, flight, shared !== undefined, clock);
         if (outcome !== undefined) return outcome;
       }
@@ -93,17 +92,14 @@ export class Wrapping {
     }
   }
 
-  #loadAnew<T>(call: LoadCall<T>): Promise<Outcome> {
-    const { counters, loads, loader } = this.#parts;
-    counters.misses++;
-    return loads.run(call.key, (epoch) => loader.anew(call, epoch));
-  }
-
-  async #loadUntyped<T>(call: LoadCall<T>): Promise<T | WrappedRaw<T>> {
-    const { counters, keeper, loader } = this.#parts;
-    keeper.tellTypeMissing();
-    counters.misses++;
-    return deliver(await loader.unkept(call), call.plan);
+  async #loadAnew<T>(call: LoadCall<T>): Promise<Outcome> {
+    const { loads, loader } = this.#parts;
+    const epoch = loads.begin(call.key);
+    try {
+      return await loader.anew(call, epoch);
+    } finally {
+      loads.end(call.key, epoch);
+    }
   }
 
   #isNearEnd<T>(held: Found, { refreshThreshold }: WrapPlan<T>, value: T): boolean {
@@ -116,17 +112,19 @@ export class Wrapping {
   #refresh<T>(call: LoadCall<T>, held: Found, value: T): void {
     const { key } = call;
     const { events, loads, loader, clock } = this.#parts;
-    if (loads.find(key) !== undefined || this.#pauses.isPaused(key, clock.now())) return;
-    const refreshing = loads.start(key, (flight) => loader.refresh(call, flight, held)).promise;
+    if (loads.find(call) !== undefined || this.#pauses.isPaused(key, clock.now())) return;
+    const refreshing = loads.start(call, (flight) => loader.refresh(call, flight, held)).promise;
     const told = refreshing.then(
       (outcome) => {
         // Another process may be loading: that one tells of it.
         if (outcome.kind === 'hit' || outcome.kind === 'busy' || !events.isHeard) return;
-        events.emit('refresh', { key, value: deliver(outcome, { ...call.plan, raw: false }) });
+        const isHidden = outcome.kind !== 'unkept' && outcome.found.kept.needsType;
+        const given = isHidden ? undefined : deliver(outcome, { ...call.plan, raw: false });
+        events.emit('refresh', { key, value: given });
       },
       (error: unknown) => {
         this.#pauses.add(key, clock.now());
-        events.emit('refresh', { key, value, error });
+        events.emit('refresh', { key, value: held.kept.needsType ? undefined : value, error });
       },
     );
     // Nobody waits for this, and the process is not to end for it.
@@ -144,5 +142,3 @@ export class Wrapping {
 }
 
 const hitOf = (found: Found): Outcome => ({ kind: 'hit', found });
-
-const needsType = (outcome: Outcome) => outcome.kind !== 'unkept' && outcome.found.kept.needsType;

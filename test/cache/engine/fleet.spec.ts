@@ -83,11 +83,28 @@ describeWithServer('redis', 'a fleet on Redis', (url) => {
     expect(new Set(values.map((value) => value.loaded))).toEqual(new Set([1]));
   });
 
-  it.each([
+  const WRITES = [
     ['a delete', (cache: ProductionCache) => cache.del('key'), undefined],
     ['a write', (cache: ProductionCache) => cache.set('key', 'new'), 'new'],
     ['a clear', (cache: ProductionCache) => cache.clear(), undefined],
-  ])('lets %s elsewhere win over a load', async (_, act, left) => {
+  ] as const;
+
+  it.each(WRITES)('lets %s elsewhere win over a load by forceFresh', async (_, act, left) => {
+    const { opened, open } = gate();
+    await a.mset(['key', 'seen'].map((key) => ({ key, value: 'held' })));
+    expect(await b.get('seen')).toBe('held');
+    const loading = a.wrap('key', () => opened.then(() => 'old'), { forceFresh: true });
+    await act(b);
+    // Messages of one server come in their order: this one after what the act has told.
+    await b.set('seen', 'new');
+    await eventually(async () => expect(await a.get('seen')).toBe('new'));
+    open();
+    expect(await loading).toBe('old');
+    expect(await a.get('key')).toBe(left);
+    expect(await b.get('key')).toBe(left);
+  });
+
+  it.each(WRITES)('lets %s elsewhere win over a load', async (_, act, left) => {
     const { opened, open } = gate();
     const { opened: started, open: start } = gate();
     const loading = a.wrap('key', async () => {

@@ -43,7 +43,7 @@ describe('wrap with forceFresh', () => {
     expect(await cache.get('key')).toBe('new');
     expect(set).toEqual(['new']);
     expect(await cache.wrap('key', () => 'other', { forceFresh: false })).toBe('new');
-    expect(cache.statistics.figures()).toMatchObject({ loads: 1, misses: 1 });
+    expect(cache.statistics.figures()).toMatchObject({ loads: 1, misses: 0 });
   });
 
   it('lets others have what is held in the meantime', async () => {
@@ -86,14 +86,19 @@ describe('wrap with forceFresh', () => {
     expect(await cache.get('key')).toBe(left);
   });
 
-  it('loads for each caller, and keeps what the last of them brings, whichever ends first', async () => {
-    const first = await begun(forced, 'first');
-    const second = await begun(forced, 'second');
-    second.open();
-    expect(await second.loading).toBe('second');
-    first.open();
-    expect(await first.loading).toBe('first');
-    expect(await cache.get('key')).toBe('second');
+  it.each([
+    ['it ends after the first', [0, 1]],
+    ['it ends before the first', [1, 0]],
+  ])('loads for each caller, and keeps what the last of them brings: %s', async (_, order) => {
+    for (const isOneByOne of [true, false]) {
+      const both = [await begun(forced, 'first'), await begun(forced, 'second')];
+      for (const index of order) {
+        both[index]?.open();
+        if (isOneByOne) await both[index]?.loading;
+      }
+      expect(await Promise.all(both.map(({ loading }) => loading))).toEqual(['first', 'second']);
+      expect(await cache.get('key')).toBe('second');
+    }
   });
 
   it('is not undone by a load that began before', async () => {
@@ -103,6 +108,26 @@ describe('wrap with forceFresh', () => {
     earlier.open();
     expect(await earlier.loading).toBe('earlier');
     expect(await cache.get('key')).toBe('new');
+  });
+
+  it('does not undo a load that began after', async () => {
+    await cache.del('key');
+    const { loading, open } = await begun(forced, 'older');
+    expect(await cache.wrap('key', () => 'later')).toBe('later');
+    open();
+    expect(await loading).toBe('older');
+    expect(await cache.get('key')).toBe('later');
+  });
+
+  it('leaves the load that others share alone when it fails', async () => {
+    await cache.del('key');
+    const shared = await begun(plain, 'shared');
+    const failing = cache.wrap('key', () => Promise.reject(new Error('away')), { forceFresh });
+    await expect(failing).rejects.toThrow('away');
+    const waiting = cache.wrap('key', () => 'other');
+    shared.open();
+    expect(await waiting).toBe('shared');
+    expect(await cache.get('key')).toBe('shared');
   });
 });
 
@@ -118,31 +143,36 @@ for (const [provider, start] of SERVERS) {
     let own: ProductionCache;
     let other: ProductionCache;
 
-    async function instance(on: string): Promise<ProductionCache> {
-      const cache = await createProductionCache({ provider, url: on, namespace });
-      caches.push(cache);
-      return cache;
-    }
-
-    async function startTwo(on: string): Promise<void> {
-      [own, other] = [await instance(on), await instance(on)];
+    async function startTwo(on: string, memory?: boolean): Promise<void> {
+      const instance = () => createProductionCache({ provider, url: on, namespace, memory });
+      [own, other] = [await instance(), await instance()];
+      caches.push(own, other);
       await eventually(async () => {
-        await own.set('key', 'held');
-        expect(await other.get('key')).toBe('held');
-        await other.set('key', 'held');
-        expect(await own.get('key')).toBe('held');
+        for (const [writer, reader] of [
+          [own, other],
+          [other, own],
+        ] as const) {
+          const key = randomUUID();
+          await writer.set(key, 1);
+          expect(await reader.get(key)).toBe(1);
+        }
       });
+      await own.set('key', 'held');
+      await eventually(async () => expect(await other.get('key')).toBe('held'));
     }
 
     const forced = (load: () => Promise<string>) => own.wrap('key', load, { forceFresh });
 
     afterEach(() => Promise.all(caches.splice(0).map((cache) => cache.disconnect())));
 
-    it('reaches the other instances', async () => {
-      await startTwo(url);
+    it.each([undefined, false])('is on the server when it ends (memory: %s)', async (memory) => {
+      await startTwo(url, memory);
       expect(await forced(() => Promise.resolve('new'))).toBe('new');
-      await eventually(async () => expect(await other.get('key')).toBe('new'));
       expect(await own.get('key')).toBe('new');
+      await eventually(async () => expect(await other.get('key')).toBe('new'));
+      expect(await own.wrap<unknown>('key', () => undefined, { forceFresh })).toBeUndefined();
+      expect(await own.get('key')).toBeUndefined();
+      await eventually(async () => expect(await other.get('key')).toBeUndefined());
     });
 
     it('waits for no load elsewhere, and is not undone by it', async () => {
@@ -151,8 +181,6 @@ for (const [provider, start] of SERVERS) {
       await eventually(async () => expect(await other.get('key')).toBeUndefined());
       const elsewhere = await begun((load) => other.wrap('key', load), 'earlier');
       expect(await forced(() => Promise.resolve('new'))).toBe('new');
-      const third = await instance(url);
-      await eventually(async () => expect(await third.get('key')).toBe('new'));
       elsewhere.open();
       expect(await elsewhere.loading).toBe('earlier');
       for (const cache of [own, other]) {
@@ -160,31 +188,44 @@ for (const [provider, start] of SERVERS) {
       }
     });
 
-    it('lets a delete elsewhere win over the load that is under way', async () => {
-      await startTwo(url);
-      const { loading, open } = await begun(forced, 'new');
-      await other.del('key');
-      open();
-      expect(await loading).toBe('new');
-      for (const cache of [own, other]) {
-        await eventually(async () => expect(await cache.get('key')).toBeUndefined());
-      }
-    });
-
-    it('brings nothing older back after an outage', async () => {
+    it.each([
+      ['deletes the key', () => own.del('key'), undefined],
+      ['writes the key', () => own.set('key', 'newer'), 'newer'],
+      ['leaves it', () => undefined, 'new'],
+    ])('is kept over an outage unless somebody %s in it', async (_, act, left) => {
       const server = await start();
       try {
         await startTwo(server.url);
-        const before = await begun(forced, 'first');
+        const { loading, open } = await begun(forced, 'new');
         process.kill(server.pid, 'SIGSTOP');
-        before.open();
-        expect(await before.loading).toBe('first');
         // Until nothing is sent to the server any more, which would do late what was sent in vain.
         for (let i = 0; i < 10; i++) await own.get(randomUUID());
-        expect(await forced(() => Promise.resolve('second'))).toBe('second');
+        open();
+        expect(await loading).toBe('new');
+        await act();
+        expect(await own.get('key')).toBe(left);
         process.kill(server.pid, 'SIGCONT');
-        await eventually(async () => expect(await other.get('key')).toBe('second'));
-        await eventually(async () => expect(await own.get('key')).toBe('second'));
+        await eventually(async () => expect(await other.get('key')).toBe(left));
+        await eventually(async () => expect(await own.get('key')).toBe(left));
+      } finally {
+        await server.stop();
+      }
+    });
+
+    it('gives way to what is done while the server does not answer to it', async () => {
+      const server = await start();
+      try {
+        await startTwo(server.url);
+        const { loading, open } = await begun(forced, 'new');
+        process.kill(server.pid, 'SIGSTOP');
+        open();
+        // Held, and under way to the server.
+        await eventually(async () => expect(await own.get('key')).toBe('new'));
+        await own.del('key');
+        expect(await loading).toBe('new');
+        process.kill(server.pid, 'SIGCONT');
+        await eventually(async () => expect(await other.get('key')).toBeUndefined());
+        expect(await own.get('key')).toBeUndefined();
       } finally {
         await server.stop();
       }

@@ -78,6 +78,14 @@ describe('the options of one call', () => {
     expect(loads).toBe(0);
   });
 
+  it('are refused also where a value is held', async () => {
+    await make();
+    await cache.set('key', 'held');
+    const misspelt: object = { forcefresh: true };
+    const wrapped = cache.wrap('key', () => 'new', misspelt);
+    await expect(wrapped).rejects.toMatchObject({ code: 'CACHE_OPTION_INVALID' });
+  });
+
   it('are of no use without a loader', async () => {
     await make();
     const wrapped = cache.wrap('key', undefined as never, { grace: 1 });

@@ -80,32 +80,56 @@ describe('a value kept with a type that hides some of it', () => {
     expect(await typedRead(cache)).toEqual(new User());
   });
 
-  it('is not shared with who waits for the same load without it', async () => {
+  it('is loaded once for all who ask for it at the same time without it', async () => {
+    const { opened, open } = gate();
+    let loads = 0;
+    const load = () => opened.then(() => ({ loads: ++loads }));
+    const asked = Array.from({ length: 1_000 }, () => cache.wrap('user', load));
+    open();
+    expect(new Set((await Promise.all(asked)).map((value) => value.loads))).toEqual(new Set([1]));
+    expect(cache.statistics.figures()).toMatchObject({ coalesced: 999, loads: 2 });
+  });
+
+  it.each([
+    ['', loadUser],
+    [', even if it cannot be kept', () => ({ ...new User(), action: () => 1 })],
+  ])('is not shared with who waits for the same load without it%s', async (_, load) => {
     await cache.del('user');
     const { opened, open } = gate();
-    const typed = cache.wrap('user', () => opened.then(loadUser), { type });
+    const typed = cache.wrap('user', () => opened.then(load), { type });
     const untyped = cache.wrap('user', loadPlain);
     open();
-    expect(await typed).toBeInstanceOf(User);
+    expect(await typed).toHaveProperty('password');
     expect(await untyped).toEqual({ id: 2 });
   });
 
-  it('does not stand in within grace for who asks without it', async () => {
-    await make({ grace: 5_000 });
-    advance(2_000);
-    const failing = () => Promise.reject<unknown>(new Error('away'));
-    await expect(cache.wrap('user', failing)).rejects.toThrow('away');
-    expect(await cache.wrap('user', failing, { type })).toEqual(new User());
-  });
+  it.each([Infinity, 1])(
+    'does not stand in within grace for who asks without it (softTimeout: %s)',
+    async (softTimeout) => {
+      await make({ grace: 5_000, softTimeout });
+      advance(2_000);
+      let loads = 0;
+      const failing = () => Promise.reject<never>(new Error(`away ${++loads}`));
+      const asked = Array.from({ length: 10 }, () => cache.wrap('user', failing));
+      const reasons = (await Promise.allSettled(asked)).map((answer) => ({ ...answer }));
+      expect(reasons).toEqual(Array(10).fill({ status: 'rejected', reason: new Error('away 1') }));
+      expect(await cache.wrap('user', failing, { type })).toEqual(new User());
+    },
+  );
 
   it('is shown to no listener', async () => {
     const heard: unknown[] = [];
-    for (const event of ['get', 'set', 'ttl'] as const) {
+    for (const event of ['get', 'set', 'ttl', 'refresh'] as const) {
       cache.on(event as 'get', (told) => heard.push(told.value));
     }
     await cache.wrap('other', loadUser, { type });
     await cache.get('user');
     expect(await cache.ttl('user')).toEqual(expect.any(Number));
+    await cache.wrap('user', loadUser, { type, refreshThreshold: 2_000 });
+    await eventually(() => expect(heard).toHaveLength(3));
+    const failing = () => Promise.reject<User>(new Error('away'));
+    await cache.wrap('user', failing, { type, refreshThreshold: 2_000 });
+    await eventually(() => expect(heard).toHaveLength(4));
     expect(JSON.stringify(heard)).not.toContain('hunter2');
   });
 

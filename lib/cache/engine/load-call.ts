@@ -1,0 +1,8 @@
+import type { WrapPlan } from './wrap-options.js';
+
+/** What a loader is run with. */
+export interface LoadCall<T> {
+  readonly key: string;
+  readonly load: () => T | Promise<T>;
+  readonly plan: WrapPlan<T>;
+}
