@@ -10,6 +10,7 @@ export class Loads {
   readonly #typed = new SingleFlight<FlightOutcome, Found>();
   readonly #unshared = new Map<string, Set<Epoch>>();
   #begun = 0;
+  #ended = 0;
 
   /** The one that callers share. Those with `type` share none with others, to whom it may bring what their plain data hide. */
   find<T>(call: LoadCall<T>): LoadFlight | undefined {
@@ -19,7 +20,10 @@ export class Loads {
   start<T>(call: LoadCall<T>, run: (flight: LoadFlight) => Promise<FlightOutcome>): LoadFlight {
     const flights = this.#flightsOf(call);
     const started = flights.start(call.key, run, this.#begun++);
-    const end = () => flights.end(call.key, started);
+    const end = () => {
+      flights.end(call.key, started);
+      this.#ended++;
+    };
     started.promise.then(end, end);
     return started;
   }
@@ -32,6 +36,7 @@ export class Loads {
   }
 
   end(key: string, epoch: Epoch): void {
+    this.#ended++;
     const epochs = this.#unshared.get(key);
     if (epochs?.delete(epoch) && epochs.size === 0) this.#unshared.delete(key);
   }
@@ -48,23 +53,29 @@ export class Loads {
 
   /** What is being loaded of this key will not be kept. */
   cancel(key: string): void {
-    this.#plain.cancel(key);
-    this.#typed.cancel(key);
-    if (this.#unshared.size > 0) this.#cancelUnshared(key);
+    // Each write comes by here.
+    if (this.#ended < this.#begun) this.#cancel(key);
   }
 
   cancelAll(): void {
     this.#plain.cancelAll();
     this.#typed.cancelAll();
-    for (const key of this.#unshared.keys()) this.#cancelUnshared(key);
+    for (const epochs of this.#unshared.values()) endAll(epochs);
+    this.#unshared.clear();
   }
 
   #flightsOf<T>({ plan }: LoadCall<T>) {
     return plan.type === undefined ? this.#plain : this.#typed;
   }
 
-  #cancelUnshared(key: string): void {
-    for (const epoch of this.#unshared.get(key) ?? []) epoch.isCurrent = false;
+  #cancel(key: string): void {
+    this.#plain.cancel(key);
+    this.#typed.cancel(key);
+    endAll(this.#unshared.get(key) ?? []);
     this.#unshared.delete(key);
   }
+}
+
+function endAll(epochs: Iterable<Epoch>): void {
+  for (const epoch of epochs) epoch.isCurrent = false;
 }
