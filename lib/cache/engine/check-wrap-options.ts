@@ -50,7 +50,7 @@ export function checkLoader(load: unknown): void {
 const hasInstances = (type: unknown) =>
   typeof type === 'function' && typeof type.prototype === 'object';
 
-const isBoolean = (value: unknown) => value === undefined || typeof value === 'boolean';
+const isBoolean = (value: unknown) => typeof (value ?? false) === 'boolean';
 
 const isTime = (time: unknown) =>
   time === undefined || time === null || (typeof time === 'number' && time >= 0);

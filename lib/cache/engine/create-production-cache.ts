@@ -40,7 +40,7 @@ export async function createProductionCache(
   const loaded = new LoadedValues({ tiers, clock, events, loads, server, keeper, options });
   const loader = new Loader({ tiers, clock, counters, fleet, loaded, keeper });
   const wrapping = new Wrapping({ options, tiers, clock, counters, events, loads, loader });
-  tiers.changed = (key) => (key === undefined ? loads.cancelAll() : loads.cancel(key));
+  tiers.changed = (key) => (key === undefined ? loads.doubtAll() : loads.cancel(key));
   if (guard !== undefined) guard.recovered = () => tiers.recovered();
 
   const statistics = new CacheStatistics(counters, memory, options);

@@ -7,7 +7,7 @@ import type { Found } from './found.js';
 import type { HeldLease } from './held-lease.js';
 import { expiryOf } from './lifetime.js';
 import type { LoadCall } from './load-call.js';
-import type { Loads } from './loads.js';
+import type { Loads, UnsharedEpoch } from './loads.js';
 import type { Outcome } from './outcome.js';
 import type { ServerTier } from './server-tier.js';
 import type { Tiers } from './tiers.js';
@@ -33,36 +33,42 @@ export class LoadedValues {
 
   /** Keeps a value where nothing is held, or what is held ends soon. Gives the lease up. */
   keep<T>(value: T, call: LoadCall<T>, epoch: Epoch, lease: HeldLease | undefined): Outcome {
-    const { tiers, loads } = this.#parts;
+    const { tiers } = this.#parts;
     const { key, plan } = call;
-    const outcome = this.#outcomeOf(value, call);
+    const outcome = this.outcomeOf(value, call);
     if (outcome.kind === 'unkept') void lease?.release();
     else {
       const { found } = outcome;
-      if (epoch.isCurrent) {
-        loads.kept(key, epoch);
-        tiers.hold(key, found.kept, found.expires, plan.grace);
-      }
+      if (epoch.isCurrent) tiers.hold(key, found.kept, found.expires, plan.grace);
       void this.#store(key, found, plan.grace, epoch, lease);
     }
-    return this.#told(key, outcome);
+    return outcome;
   }
 
   /** Keeps a value in place of what is held, as if it were set; after one that cannot be kept nothing is held. */
-  async update<T>(value: T, call: LoadCall<T>, epoch: Epoch): Promise<Outcome> {
+  async update<T>(value: T, call: LoadCall<T>, epoch: UnsharedEpoch): Promise<Outcome> {
     const { tiers, loads } = this.#parts;
     const { key, plan } = call;
-    const outcome = this.#outcomeOf(value, call);
-    if (epoch.isCurrent) {
-      loads.kept(key, epoch);
-      await (outcome.kind === 'unkept'
-        ? tiers.delete(key)
-        : tiers.write(key, outcome.found.kept, outcome.found.expires, plan.grace));
-    }
-    return this.#told(key, outcome);
+    const outcome = this.outcomeOf(value, call);
+    if (epoch.isCurrent && outcome.kind === 'loaded') {
+      loads.cancelEarlier(key, epoch);
+      await tiers.write(key, outcome.found.kept, outcome.found.expires, plan.grace);
+      // What is held is out of date in any case.
+    } else if (epoch.isCurrent || epoch.isUnsure) await tiers.delete(key);
+    return outcome;
   }
 
-  #outcomeOf<T>(value: T, { plan }: LoadCall<T>): Outcome {
+  /** Tells listeners what `keep` or `update` has brought. */
+  tell(key: string, outcome: Outcome): void {
+    const { events, options } = this.#parts;
+    if (outcome.kind !== 'loaded' || !events.isHeard) return;
+    const { kept } = outcome.found;
+    const value = kept.needsType ? undefined : answer(kept, options.values === 'frozen');
+    events.emit('set', { key, value });
+  }
+
+  /** A value for its callers, and for the cache; `unkept` for one that cannot be kept, which is told. */
+  outcomeOf<T>(value: T, { plan }: LoadCall<T>): Outcome {
     const { keeper, clock, options } = this.#parts;
     const kept = value === undefined ? undefined : keeper.keepIfPossible(value, plan.type);
     // What a toJSON() gives may be undefined, too.
@@ -93,15 +99,5 @@ export class LoadedValues {
     const isCommitted = await lease.commit(text, server.ttl(found.expires, grace));
     // Somebody else has written the key while this load ran.
     if (!isCommitted && tiers.held(key)?.kept.data === found.kept.data) tiers.forget(key);
-  }
-
-  #told(key: string, outcome: Outcome): Outcome {
-    const { events, options } = this.#parts;
-    if (outcome.kind === 'loaded' && events.isHeard) {
-      const { kept } = outcome.found;
-      const value = kept.needsType ? undefined : answer(kept, options.values === 'frozen');
-      events.emit('set', { key, value });
-    }
-    return outcome;
   }
 }

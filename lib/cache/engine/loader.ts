@@ -7,6 +7,7 @@ import type { Found } from './found.js';
 import type { HeldLease } from './held-lease.js';
 import type { LoadCall } from './load-call.js';
 import type { LoadedValues } from './loaded-values.js';
+import type { UnsharedEpoch } from './loads.js';
 import { shownTo } from './shown-to.js';
 import { SERVER_LIMIT, type Tiers } from './tiers.js';
 import type { FlightOutcome, LoadFlight, Outcome } from './outcome.js';
@@ -34,9 +35,10 @@ export class Loader {
 
   /** The value from the server, from another process that loads it, or from the loader. */
   async run<T>(call: LoadCall<T>, flight: LoadFlight): Promise<FlightOutcome> {
+    const began = performance.now();
     const outcome = await this.#readOrLoad(call, flight);
     const isWithheld = outcome.kind === 'hit' && shownTo(call.plan, outcome.found) === undefined;
-    return isWithheld ? this.#loadUnkept(call) : outcome;
+    return isWithheld ? this.#loadUnkept(call, began) : outcome;
   }
 
   /** The same ahead of time: whoever else loads already does it for this process too. */
@@ -46,9 +48,12 @@ export class Loader {
   }
 
   /** What the loader brings, whatever is held, and whoever else loads it. */
-  async anew<T>(call: LoadCall<T>, epoch: Epoch): Promise<Outcome> {
-    const value = await this.#load(call, call.plan.hardTimeout);
-    return this.#parts.loaded.update(value, call, epoch);
+  async anew<T>(call: LoadCall<T>, epoch: UnsharedEpoch): Promise<Outcome> {
+    const { loaded } = this.#parts;
+    const value = await this.#load(call, performance.now());
+    const outcome = await loaded.update(value, call, epoch);
+    loaded.tell(call.key, outcome);
+    return outcome;
   }
 
   async #readOrLoad<T>(call: LoadCall<T>, flight: LoadFlight): Promise<FlightOutcome> {
@@ -67,9 +72,13 @@ export class Loader {
   }
 
   /** For those who must not have what is kept; what they load is kept nowhere. */
-  async #loadUnkept<T>(call: LoadCall<T>): Promise<Outcome> {
-    this.#parts.keeper.tellTypeMissing();
-    return { kind: 'unkept', value: await this.#load(call, call.plan.hardTimeout) };
+  async #loadUnkept<T>(call: LoadCall<T>, began: number): Promise<Outcome> {
+    const { keeper, loaded } = this.#parts;
+    keeper.tellTypeMissing();
+    const outcome = loaded.outcomeOf(await this.#load(call, began), call);
+    if (outcome.kind === 'unkept') return outcome;
+    // Without an end, since it is held nowhere.
+    return { kind: 'loaded', found: { ...outcome.found, expires: Infinity } };
   }
 
   async #claimAndLoad<T>(
@@ -101,13 +110,17 @@ export class Loader {
     lease: HeldLease | undefined,
     began: number,
   ): Promise<Outcome> {
+    const { loaded } = this.#parts;
+    let outcome: Outcome;
     try {
-      const time = call.plan.hardTimeout - (performance.now() - began);
-      return this.#parts.loaded.keep(await this.#load(call, time), call, epoch, lease);
+      outcome = loaded.keep(await this.#load(call, began), call, epoch, lease);
     } catch (error) {
       void lease?.release();
       throw error;
     }
+    // Only now: a listener that throws must not end the lease under what is being written with it.
+    loaded.tell(call.key, outcome);
+    return outcome;
   }
 
   /** What another process has loaded and given its lease back for, between our read and our lease. */
@@ -116,19 +129,21 @@ export class Loader {
     return limit < 1 ? undefined : tiers.ifFresh(await tiers.read(key, limit));
   }
 
-  async #load<T>({ load, plan }: LoadCall<T>, time: number): Promise<T> {
+  /** Runs the loader in what is left of its time since `began`. */
+  async #load<T>({ load, plan }: LoadCall<T>, began: number): Promise<T> {
     const { counters } = this.#parts;
-    const began = performance.now();
+    const start = performance.now();
     counters.loads++;
     try {
-      const value = await withinTime(Promise.resolve(load()), time);
+      const left = plan.hardTimeout - (start - began);
+      const value = await withinTime(Promise.resolve(load()), left);
       if (value === TOO_LATE) throw new CacheLoadTimeoutError(plan.hardTimeout);
       return value;
     } catch (error) {
       counters.loadFailures++;
       throw error;
     } finally {
-      counters.loadTime += performance.now() - began;
+      counters.loadTime += performance.now() - start;
     }
   }
 }

@@ -4,15 +4,20 @@ import type { LoadCall } from './load-call.js';
 import type { FlightOutcome, LoadFlight } from './outcome.js';
 import { SingleFlight } from './single-flight.js';
 
+export interface UnsharedEpoch extends Epoch {
+  /** Whether anything may have happened to the key in other processes. */
+  isUnsure: boolean;
+}
+
 /** The loads under way. */
 export class Loads {
   readonly #plain = new SingleFlight<FlightOutcome, Found>();
   readonly #typed = new SingleFlight<FlightOutcome, Found>();
-  readonly #unshared = new Map<string, Set<Epoch>>();
+  readonly #unshared = new Map<string, Set<UnsharedEpoch>>();
   #begun = 0;
   #ended = 0;
 
-  /** The one that callers share. Those with `type` share none with others, to whom it may bring what their plain data hide. */
+  /** The one that callers share. Those with `type` share none with others, to whom it may bring what its class would hide. */
   find<T>(call: LoadCall<T>): LoadFlight | undefined {
     return this.#flightsOf(call).find(call.key);
   }
@@ -29,20 +34,20 @@ export class Loads {
   }
 
   /** Begins one of which a caller has any number, shared with nobody, until it tells of its end. */
-  begin(key: string): Epoch {
-    const epoch = { isCurrent: true, number: this.#begun++ };
+  begin(key: string): UnsharedEpoch {
+    const epoch = { isCurrent: true, isUnsure: false, number: this.#begun++ };
     this.#unshared.set(key, (this.#unshared.get(key) ?? new Set()).add(epoch));
     return epoch;
   }
 
-  end(key: string, epoch: Epoch): void {
+  end(key: string, epoch: UnsharedEpoch): void {
     this.#ended++;
     const epochs = this.#unshared.get(key);
     if (epochs?.delete(epoch) && epochs.size === 0) this.#unshared.delete(key);
   }
 
-  /** What was loaded is kept: what began earlier may bring what was true before. */
-  kept(key: string, { number }: Epoch): void {
+  /** What began before this load may bring what was true before. */
+  cancelEarlier(key: string, { number }: Epoch): void {
     for (const flights of [this.#plain, this.#typed]) {
       if ((flights.find(key)?.number ?? number) < number) flights.cancel(key);
     }
@@ -62,6 +67,14 @@ export class Loads {
     this.#typed.cancelAll();
     for (const epochs of this.#unshared.values()) endAll(epochs);
     this.#unshared.clear();
+  }
+
+  /** Messages of other processes may have been missed. */
+  doubtAll(): void {
+    for (const epoch of [...this.#unshared.values()].flatMap((epochs) => [...epochs])) {
+      epoch.isUnsure = true;
+    }
+    this.cancelAll();
   }
 
   #flightsOf<T>({ plan }: LoadCall<T>) {

@@ -117,8 +117,9 @@ export class Wrapping {
     const told = refreshing.then(
       (outcome) => {
         // Another process may be loading: that one tells of it.
-        if (outcome.kind === 'hit' || outcome.kind === 'busy' || !events.isHeard) return;
-        const isHidden = outcome.kind !== 'unkept' && outcome.found.kept.needsType;
+        if (outcome.kind === 'busy' || !events.isHeard) return;
+        const isHidden =
+          outcome.kind === 'unkept' ? call.plan.type !== undefined : outcome.found.kept.needsType;
         const given = isHidden ? undefined : deliver(outcome, { ...call.plan, raw: false });
         events.emit('refresh', { key, value: given });
       },

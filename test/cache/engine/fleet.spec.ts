@@ -104,6 +104,21 @@ describeWithServer('redis', 'a fleet on Redis', (url) => {
     expect(await b.get('key')).toBe(left);
   });
 
+  it('holds nothing after a load by forceFresh that the bus was away in', async () => {
+    const { opened, open } = gate();
+    await a.set('key', 'held');
+    const loading = a.wrap('key', () => opened.then(() => 'new'), { forceFresh: true });
+    const client = await createClient({ url }).connect();
+    await client.sendCommand(['CLIENT', 'KILL', 'TYPE', 'pubsub']);
+    client.destroy();
+    // Memory is emptied once messages flow again.
+    await eventually(() => expect(a.statistics.figures().size).toBe(0));
+    open();
+    expect(await loading).toBe('new');
+    expect(await a.get('key')).toBeUndefined();
+    expect(await b.get('key')).toBeUndefined();
+  });
+
   it.each(WRITES)('lets %s elsewhere win over a load', async (_, act, left) => {
     const { opened, open } = gate();
     const { opened: started, open: start } = gate();

@@ -110,15 +110,6 @@ describe('wrap with forceFresh', () => {
     expect(await cache.get('key')).toBe('new');
   });
 
-  it('does not undo a load that began after', async () => {
-    await cache.del('key');
-    const { loading, open } = await begun(forced, 'older');
-    expect(await cache.wrap('key', () => 'later')).toBe('later');
-    open();
-    expect(await loading).toBe('older');
-    expect(await cache.get('key')).toBe('later');
-  });
-
   it('leaves the load that others share alone when it fails', async () => {
     await cache.del('key');
     const shared = await begun(plain, 'shared');

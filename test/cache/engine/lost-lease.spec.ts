@@ -9,7 +9,7 @@ import { gate } from '../../support/gate.js';
 /** Milliseconds; memory would hold a loaded value for five seconds where nothing tells of writes elsewhere. */
 const SOON = 2_500;
 
-describeWithServer('memcached', 'a load without a bus, during which another instance', (url) => {
+describeWithServer('memcached', 'a load without a bus', (url) => {
   let own: ProductionCache;
   let other: ProductionCache;
 
@@ -38,7 +38,7 @@ describeWithServer('memcached', 'a load without a bus, during which another inst
     ['writes the key', () => other.set('key', 'new'), 'new'],
     ['deletes the key', () => other.del('key'), undefined],
     ['clears the cache', () => other.clear(), undefined],
-  ])('%s leaves nothing of it in memory', async (_, act, left) => {
+  ])('during which another instance %s leaves nothing of it in memory', async (_, act, left) => {
     const { opened: started, open: start } = gate();
     const { opened, open } = gate();
     const loading = own.wrap('key', async () => {
@@ -52,5 +52,13 @@ describeWithServer('memcached', 'a load without a bus, during which another inst
     expect(await loading).toBe('old');
     await eventually(async () => expect(await own.get('key')).toBe(left), SOON);
     expect(await other.get('key')).toBe(left);
+  });
+
+  it('is kept although a listener of set throws', async () => {
+    own.on('set', () => {
+      throw new Error('a listener');
+    });
+    await expect(own.wrap('key', () => 'value')).rejects.toThrow('a listener');
+    await eventually(async () => expect(await other.get('key')).toBe('value'), SOON);
   });
 });

@@ -86,7 +86,9 @@ describe('a value kept with a type that hides some of it', () => {
     const load = () => opened.then(() => ({ loads: ++loads }));
     const asked = Array.from({ length: 1_000 }, () => cache.wrap('user', load));
     open();
-    expect(new Set((await Promise.all(asked)).map((value) => value.loads))).toEqual(new Set([1]));
+    const values = await Promise.all(asked);
+    expect(new Set(values.map((value) => value.loads))).toEqual(new Set([1]));
+    expect(new Set(values).size).toBe(1_000);
     expect(cache.statistics.figures()).toMatchObject({ coalesced: 999, loads: 2 });
   });
 
@@ -130,6 +132,9 @@ describe('a value kept with a type that hides some of it', () => {
     const failing = () => Promise.reject<User>(new Error('away'));
     await cache.wrap('user', failing, { type, refreshThreshold: 2_000 });
     await eventually(() => expect(heard).toHaveLength(4));
+    const unkept = () => ({ ...new User(), action: () => 1 });
+    await cache.wrap('other', unkept, { type, refreshThreshold: 2_000 });
+    await eventually(() => expect(heard).toHaveLength(5));
     expect(JSON.stringify(heard)).not.toContain('hunter2');
   });
 
