@@ -50,11 +50,11 @@ export class LoadedValues {
     const { tiers, loads } = this.#parts;
     const { key, plan } = call;
     const outcome = this.outcomeOf(value, call);
-    if (epoch.isCurrent && outcome.kind === 'loaded') {
-      loads.cancelEarlier(key, epoch);
-      await tiers.write(key, outcome.found.kept, outcome.found.expires, plan.grace);
-      // What is held is out of date in any case.
-    } else if (epoch.isCurrent || epoch.isUnsure) await tiers.delete(key);
+    if (!epoch.isCurrent && !epoch.isUnsure) return outcome;
+    loads.cancelEarlier(key, epoch);
+    // What is held is out of date in any case.
+    if (epoch.isUnsure || outcome.kind === 'unkept') await tiers.delete(key);
+    else await tiers.write(key, outcome.found.kept, outcome.found.expires, plan.grace);
     return outcome;
   }
 

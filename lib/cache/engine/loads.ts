@@ -5,7 +5,7 @@ import type { FlightOutcome, LoadFlight } from './outcome.js';
 import { SingleFlight } from './single-flight.js';
 
 export interface UnsharedEpoch extends Epoch {
-  /** Whether anything may have happened to the key in other processes. */
+  /** Whether that is so only because anything may have happened to the key in other processes. */
   isUnsure: boolean;
 }
 
@@ -51,9 +51,7 @@ export class Loads {
     for (const flights of [this.#plain, this.#typed]) {
       if ((flights.find(key)?.number ?? number) < number) flights.cancel(key);
     }
-    for (const epoch of this.#unshared.get(key) ?? []) {
-      if (epoch.number < number) epoch.isCurrent = false;
-    }
+    end([...(this.#unshared.get(key) ?? [])].filter((epoch) => epoch.number < number));
   }
 
   /** What is being loaded of this key will not be kept. */
@@ -65,16 +63,15 @@ export class Loads {
   cancelAll(): void {
     this.#plain.cancelAll();
     this.#typed.cancelAll();
-    for (const epochs of this.#unshared.values()) endAll(epochs);
+    for (const epochs of this.#unshared.values()) end(epochs);
     this.#unshared.clear();
   }
 
   /** Messages of other processes may have been missed. */
   doubtAll(): void {
-    for (const epoch of [...this.#unshared.values()].flatMap((epochs) => [...epochs])) {
-      epoch.isUnsure = true;
-    }
-    this.cancelAll();
+    this.#plain.cancelAll();
+    this.#typed.cancelAll();
+    for (const epochs of this.#unshared.values()) end(epochs, true);
   }
 
   #flightsOf<T>({ plan }: LoadCall<T>) {
@@ -84,11 +81,14 @@ export class Loads {
   #cancel(key: string): void {
     this.#plain.cancel(key);
     this.#typed.cancel(key);
-    endAll(this.#unshared.get(key) ?? []);
+    end(this.#unshared.get(key) ?? []);
     this.#unshared.delete(key);
   }
 }
 
-function endAll(epochs: Iterable<Epoch>): void {
-  for (const epoch of epochs) epoch.isCurrent = false;
+function end(epochs: Iterable<UnsharedEpoch>, isUnsure = false): void {
+  for (const epoch of epochs) {
+    epoch.isCurrent = false;
+    epoch.isUnsure = isUnsure;
+  }
 }
