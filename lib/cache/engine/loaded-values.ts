@@ -2,13 +2,12 @@ import type { CacheOptions } from '../cache.options.js';
 import type { Clock } from '../memory/clock.js';
 import { answer } from './answer.js';
 import type { CacheEvents } from './cache-events.js';
-import type { Epoch } from './epoch.js';
 import type { Found } from './found.js';
 import type { HeldLease } from './held-lease.js';
 import { expiryOf } from './lifetime.js';
 import type { LoadCall } from './load-call.js';
-import type { Loads, UnsharedEpoch } from './loads.js';
-import type { Outcome } from './outcome.js';
+import type { Loads, UnsharedLoad } from './loads.js';
+import type { LoadFlight, Outcome } from './outcome.js';
 import type { ServerTier } from './server-tier.js';
 import type { Tiers } from './tiers.js';
 import type { ValueKeeper } from './value-keeper.js';
@@ -32,28 +31,28 @@ export class LoadedValues {
   }
 
   /** Keeps a value where nothing is held, or what is held ends soon. Gives the lease up. */
-  keep<T>(value: T, call: LoadCall<T>, epoch: Epoch, lease: HeldLease | undefined): Outcome {
+  keep<T>(value: T, call: LoadCall<T>, flight: LoadFlight, lease: HeldLease | undefined): Outcome {
     const { tiers } = this.#parts;
     const { key, plan } = call;
     const outcome = this.outcomeOf(value, call);
     if (outcome.kind === 'unkept') void lease?.release();
     else {
       const { found } = outcome;
-      if (epoch.isCurrent) tiers.hold(key, found.kept, found.expires, plan.grace);
-      void this.#store(key, found, plan.grace, epoch, lease);
+      if (flight.isCurrent) tiers.hold(key, found.kept, found.expires, plan.grace);
+      void this.#store(key, found, plan.grace, flight, lease);
     }
     return outcome;
   }
 
   /** Keeps a value in place of what is held, as if it were set; after one that cannot be kept nothing is held. */
-  async update<T>(value: T, call: LoadCall<T>, epoch: UnsharedEpoch): Promise<Outcome> {
+  async update<T>(value: T, call: LoadCall<T>, load: UnsharedLoad): Promise<Outcome> {
     const { tiers, loads } = this.#parts;
     const { key, plan } = call;
     const outcome = this.outcomeOf(value, call);
-    if (!epoch.isCurrent && !epoch.isUnsure) return outcome;
-    loads.cancelEarlier(key, epoch);
+    if (load.state === 'over') return outcome;
+    loads.cancelOthers(key, load);
     // What is held is out of date in any case.
-    if (epoch.isUnsure || outcome.kind === 'unkept') await tiers.delete(key);
+    if (load.state === 'unsure' || outcome.kind === 'unkept') await tiers.delete(key);
     else await tiers.write(key, outcome.found.kept, outcome.found.expires, plan.grace);
     return outcome;
   }
@@ -85,13 +84,13 @@ export class LoadedValues {
     key: string,
     found: Found,
     grace: number,
-    epoch: Epoch,
+    flight: LoadFlight,
     lease: HeldLease | undefined,
   ): Promise<void> {
     const { server, tiers } = this.#parts;
     if (server === undefined) return;
     if (lease === undefined) {
-      if (epoch.isCurrent) await server.offer(key, found, grace);
+      if (flight.isCurrent) await server.offer(key, found, grace);
       return;
     }
     const text = server.text(found.kept, found.expires, grace);

@@ -2,12 +2,11 @@ import type { Clock } from '../memory/clock.js';
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import { CacheLoadTimeoutError } from './cache-load-timeout.error.js';
 import type { Claim, Fleet } from './fleet.js';
-import type { Epoch } from './epoch.js';
 import type { Found } from './found.js';
 import type { HeldLease } from './held-lease.js';
 import type { LoadCall } from './load-call.js';
 import type { LoadedValues } from './loaded-values.js';
-import type { UnsharedEpoch } from './loads.js';
+import type { UnsharedLoad } from './loads.js';
 import { shownTo } from './shown-to.js';
 import { SERVER_LIMIT, type Tiers } from './tiers.js';
 import type { FlightOutcome, LoadFlight, Outcome } from './outcome.js';
@@ -48,10 +47,10 @@ export class Loader {
   }
 
   /** What the loader brings, whatever is held, and whoever else loads it. */
-  async anew<T>(call: LoadCall<T>, epoch: UnsharedEpoch): Promise<Outcome> {
+  async anew<T>(call: LoadCall<T>, own: UnsharedLoad): Promise<Outcome> {
     const { loaded } = this.#parts;
     const value = await this.#load(call, performance.now());
-    const outcome = await loaded.update(value, call, epoch);
+    const outcome = await loaded.update(value, call, own);
     loaded.tell(call.key, outcome);
     return outcome;
   }
@@ -94,7 +93,7 @@ export class Loader {
     const claim = (await this.#parts.fleet?.claim(key, limit, patience)) ?? ALONE;
     if (claim.kind === 'found') return { kind: 'hit', found: claim.found };
     if (claim.kind === 'busy') return { kind: 'busy' };
-    const lease = leaseOf(claim);
+    const lease = claim.kind === 'held' ? claim.lease : undefined;
     const left = limit - (performance.now() - began);
     const found = lease && !isUsable && (await this.#loadedSince(key, left));
     if (found) {
@@ -106,14 +105,14 @@ export class Loader {
 
   async #loadAndKeep<T>(
     call: LoadCall<T>,
-    epoch: Epoch,
+    flight: LoadFlight,
     lease: HeldLease | undefined,
     began: number,
   ): Promise<Outcome> {
     const { loaded } = this.#parts;
     let outcome: Outcome;
     try {
-      outcome = loaded.keep(await this.#load(call, began), call, epoch, lease);
+      outcome = loaded.keep(await this.#load(call, began), call, flight, lease);
     } catch (error) {
       void lease?.release();
       throw error;
@@ -147,5 +146,3 @@ export class Loader {
     }
   }
 }
-
-const leaseOf = (claim: Claim) => (claim.kind === 'held' ? claim.lease : undefined);

@@ -1,21 +1,24 @@
-import type { Epoch } from './epoch.js';
 import type { Found } from './found.js';
 import type { LoadCall } from './load-call.js';
 import type { FlightOutcome, LoadFlight } from './outcome.js';
 import { SingleFlight } from './single-flight.js';
 
-export interface UnsharedEpoch extends Epoch {
-  /** Whether that is so only because anything may have happened to the key in other processes. */
-  isUnsure: boolean;
+/** A load for its caller alone. */
+export interface UnsharedLoad {
+  /**
+   * `over`: the key was written, deleted or cleared, or a later load of this kind was kept; `unsure`: other processes may
+   * have done so.
+   */
+  state: 'current' | 'unsure' | 'over';
 }
 
 /** The loads under way. */
 export class Loads {
   readonly #plain = new SingleFlight<FlightOutcome, Found>();
   readonly #typed = new SingleFlight<FlightOutcome, Found>();
-  readonly #unshared = new Map<string, Set<UnsharedEpoch>>();
-  #begun = 0;
-  #ended = 0;
+  /** Of each key in the order in which they began. */
+  readonly #unshared = new Map<string, Set<UnsharedLoad>>();
+  #underWay = 0;
 
   /** The one that callers share. Those with `type` share none with others, to whom it may bring what its class would hide. */
   find<T>(call: LoadCall<T>): LoadFlight | undefined {
@@ -23,55 +26,57 @@ export class Loads {
   }
 
   start<T>(call: LoadCall<T>, run: (flight: LoadFlight) => Promise<FlightOutcome>): LoadFlight {
+    this.#underWay++;
     const flights = this.#flightsOf(call);
-    const started = flights.start(call.key, run, this.#begun++);
+    const started = flights.start(call.key, run);
     const end = () => {
       flights.end(call.key, started);
-      this.#ended++;
+      this.#underWay--;
     };
     started.promise.then(end, end);
     return started;
   }
 
   /** Begins one of which a caller has any number, shared with nobody, until it tells of its end. */
-  begin(key: string): UnsharedEpoch {
-    const epoch = { isCurrent: true, isUnsure: false, number: this.#begun++ };
-    this.#unshared.set(key, (this.#unshared.get(key) ?? new Set()).add(epoch));
-    return epoch;
+  begin(key: string): UnsharedLoad {
+    this.#underWay++;
+    const load: UnsharedLoad = { state: 'current' };
+    this.#unshared.set(key, (this.#unshared.get(key) ?? new Set()).add(load));
+    return load;
   }
 
-  end(key: string, epoch: UnsharedEpoch): void {
-    this.#ended++;
-    const epochs = this.#unshared.get(key);
-    if (epochs?.delete(epoch) && epochs.size === 0) this.#unshared.delete(key);
+  end(key: string, load: UnsharedLoad): void {
+    this.#underWay--;
+    const loads = this.#unshared.get(key);
+    if (loads?.delete(load) && loads.size === 0) this.#unshared.delete(key);
   }
 
-  /** What began before this load may bring what was true before. */
-  cancelEarlier(key: string, { number }: Epoch): void {
-    for (const flights of [this.#plain, this.#typed]) {
-      if ((flights.find(key)?.number ?? number) < number) flights.cancel(key);
+  /** What this load brings is written, as if it were set; only those of its kind that began later may bring news. */
+  cancelOthers(key: string, own: UnsharedLoad): void {
+    this.#cancelShared(key);
+    for (const load of this.#unshared.get(key) ?? []) {
+      if (load === own) return;
+      load.state = 'over';
     }
-    end([...(this.#unshared.get(key) ?? [])].filter((epoch) => epoch.number < number));
   }
 
   /** What is being loaded of this key will not be kept. */
   cancel(key: string): void {
     // Each write comes by here.
-    if (this.#ended < this.#begun) this.#cancel(key);
+    if (this.#underWay > 0) this.#cancel(key);
   }
 
   cancelAll(): void {
-    this.#plain.cancelAll();
-    this.#typed.cancelAll();
-    for (const epochs of this.#unshared.values()) end(epochs);
-    this.#unshared.clear();
+    this.#cancelAllShared();
+    for (const loads of this.#unshared.values()) for (const load of loads) load.state = 'over';
   }
 
-  /** Messages of other processes may have been missed. */
+  /** Other processes may have written anything: all was cleared, or messages were missed. */
   doubtAll(): void {
-    this.#plain.cancelAll();
-    this.#typed.cancelAll();
-    for (const epochs of this.#unshared.values()) end(epochs, true);
+    this.#cancelAllShared();
+    for (const loads of this.#unshared.values()) {
+      for (const load of loads) if (load.state === 'current') load.state = 'unsure';
+    }
   }
 
   #flightsOf<T>({ plan }: LoadCall<T>) {
@@ -79,16 +84,17 @@ export class Loads {
   }
 
   #cancel(key: string): void {
+    this.#cancelShared(key);
+    for (const load of this.#unshared.get(key) ?? []) load.state = 'over';
+  }
+
+  #cancelShared(key: string): void {
     this.#plain.cancel(key);
     this.#typed.cancel(key);
-    end(this.#unshared.get(key) ?? []);
-    this.#unshared.delete(key);
   }
-}
 
-function end(epochs: Iterable<UnsharedEpoch>, isUnsure = false): void {
-  for (const epoch of epochs) {
-    epoch.isCurrent = false;
-    epoch.isUnsure = isUnsure;
+  #cancelAllShared(): void {
+    this.#plain.cancelAll();
+    this.#typed.cancelAll();
   }
 }

@@ -102,8 +102,9 @@ export class ProductionCache implements Cache {
   }
 
   /**
-   * The cached value, or what `load` brings; callers of the same key share one load, and its error, unless `forceFresh` is
-   * asked for. `undefined` is not cached, `null` is. Rejects with what `load` throws, or with CacheLoadTimeoutError after `hardTimeout`.
+   * The cached value, or what `load` brings; callers of the same key share one load, and its error, unless `forceFresh`
+   * is asked for. `undefined` is not cached, `null` is. Rejects with what `load` throws, or with CacheLoadTimeoutError
+   * after `hardTimeout`.
    */
   wrap<T>(
     key: string,

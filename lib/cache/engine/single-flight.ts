@@ -1,7 +1,6 @@
-import type { Epoch } from './epoch.js';
-
 /** One run that callers of the same key share; some have a `Fallback` for those who cannot wait for its end, or whom that does not help. */
-export class Flight<T, Fallback = never> implements Epoch {
+export class Flight<T, Fallback = never> {
+  /** False once the key was written, deleted or cleared: the result then goes to those who wait and is kept nowhere. */
   isCurrent = true;
   readonly promise: Promise<T>;
   #fallback: Fallback | undefined = undefined;
@@ -9,10 +8,7 @@ export class Flight<T, Fallback = never> implements Epoch {
   #tellOffered: (() => void) | undefined = undefined;
 
   /** `run` must not call back into the cache before it first waits: until then the flight cannot be found. */
-  constructor(
-    run: (flight: Flight<T, Fallback>) => Promise<T>,
-    readonly number: number,
-  ) {
+  constructor(run: (flight: Flight<T, Fallback>) => Promise<T>) {
     this.promise = run(this);
   }
 
@@ -43,12 +39,8 @@ export class SingleFlight<T, Fallback = never> {
     return this.#flights.get(key);
   }
 
-  start(
-    key: string,
-    run: (flight: Flight<T, Fallback>) => Promise<T>,
-    number = 0,
-  ): Flight<T, Fallback> {
-    const flight = new Flight(run, number);
+  start(key: string, run: (flight: Flight<T, Fallback>) => Promise<T>): Flight<T, Fallback> {
+    const flight = new Flight(run);
     this.#flights.set(key, flight);
     return flight;
   }

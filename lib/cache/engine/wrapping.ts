@@ -94,11 +94,11 @@ export class Wrapping {
 
   async #loadAnew<T>(call: LoadCall<T>): Promise<Outcome> {
     const { loads, loader } = this.#parts;
-    const epoch = loads.begin(call.key);
+    const own = loads.begin(call.key);
     try {
-      return await loader.anew(call, epoch);
+      return await loader.anew(call, own);
     } finally {
-      loads.end(call.key, epoch);
+      loads.end(call.key, own);
     }
   }
 
