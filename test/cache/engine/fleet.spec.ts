@@ -104,19 +104,24 @@ describeWithServer('redis', 'a fleet on Redis', (url) => {
     expect(await b.get('key')).toBe(left);
   });
 
+  const nothing = () => undefined;
+  const write = () => a.set('key', 'written');
+
   it.each([
-    ['nothing', () => undefined, undefined],
-    ['what is written', () => a.set('key', 'written'), 'written'],
-  ])('holds %s after a load by forceFresh that the bus was away in', async (_, act, left) => {
+    ['nothing after', nothing, nothing, undefined],
+    ['what was written before', write, nothing, 'written'],
+    ['what was written after', nothing, write, 'written'],
+  ])('holds %s a cut of the bus during a load by forceFresh', async (_, before, after, left) => {
     const { opened, open } = gate();
     await a.set('key', 'held');
     const loading = a.wrap('key', () => opened.then(() => 'new'), { forceFresh: true });
+    await before();
     const client = await createClient({ url }).connect();
     await client.sendCommand(['CLIENT', 'KILL', 'TYPE', 'pubsub']);
     client.destroy();
     // Memory is emptied once messages flow again.
     await eventually(() => expect(a.statistics.figures().size).toBe(0));
-    await act();
+    await after();
     open();
     expect(await loading).toBe('new');
     expect(await a.get('key')).toBe(left);
