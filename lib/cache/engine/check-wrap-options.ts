@@ -1,9 +1,9 @@
 import { CacheArgumentError } from './cache-argument.error.js';
 import { expiryOf } from './lifetime.js';
+import { isJitter, isTime } from './option-rules.js';
 import type { AnyWrapOptions, WrapOptions } from './wrap-options.js';
 
 const MILLISECONDS = 'a number of milliseconds of at least 0';
-const MOST_JITTER = 0.5;
 
 const KNOWN: Record<keyof WrapOptions<unknown>, true> = {
   ttl: true,
@@ -24,12 +24,12 @@ export function checkWrapOptions<T>(options: AnyWrapOptions<T>): void {
   const { ttl, refreshThreshold, grace, softTimeout, hardTimeout, jitter, values, type } = options;
   if (ttl !== undefined && typeof ttl !== 'function') expiryOf(ttl, 0, 0);
   if (typeof refreshThreshold !== 'function') {
-    check('refreshThreshold', isTime(refreshThreshold), MILLISECONDS);
+    check('refreshThreshold', isTime(refreshThreshold ?? 0), MILLISECONDS);
   }
-  check('grace', isTime(grace), MILLISECONDS);
-  check('softTimeout', isTime(softTimeout), MILLISECONDS);
-  check('hardTimeout', isTime(hardTimeout), MILLISECONDS);
-  check('jitter', isTime(jitter) && (jitter ?? 0) <= MOST_JITTER, 'a number from 0 to 0.5');
+  check('grace', isTime(grace ?? 0), MILLISECONDS);
+  check('softTimeout', isTime(softTimeout ?? 0), MILLISECONDS);
+  check('hardTimeout', isTime(hardTimeout ?? 0), MILLISECONDS);
+  check('jitter', isJitter(jitter ?? 0), 'a number from 0 to 0.5');
   const isKnown = values === undefined || values === 'copy' || values === 'frozen';
   check('values', isKnown, "'copy' or 'frozen'");
   check('forceFresh', isBoolean(options.forceFresh), 'true or false');
@@ -51,9 +51,6 @@ const hasInstances = (type: unknown) =>
   typeof type === 'function' && typeof type.prototype === 'object';
 
 const isBoolean = (value: unknown) => typeof (value ?? false) === 'boolean';
-
-const isTime = (time: unknown) =>
-  time === undefined || time === null || (typeof time === 'number' && time >= 0);
 
 function check(option: string, isRight: boolean, rule: string): void {
   if (!isRight) throw invalid(`The option ${option} of wrap() must be ${rule}.`);

@@ -51,7 +51,7 @@ export class Loader {
     const { loaded } = this.#parts;
     const value = await this.#load(call, performance.now());
     const outcome = await loaded.update(value, call, own);
-    loaded.tell(call.key, outcome);
+    if (own.state === 'current') loaded.tell(call.key, outcome);
     return outcome;
   }
 
@@ -118,7 +118,7 @@ export class Loader {
       throw error;
     }
     // Only now: a listener that throws must not end the lease under what is being written with it.
-    loaded.tell(call.key, outcome);
+    if (flight.isCurrent) loaded.tell(call.key, outcome);
     return outcome;
   }
 

@@ -1,5 +1,6 @@
 import type { ClassConstructor } from 'class-transformer';
 import type { CacheOptions } from '../cache.options.js';
+import { isJitter, isTime } from './option-rules.js';
 
 /** What `wrap` takes beside key and loader; what is not given comes from the options of the cache. */
 export interface WrapOptions<T> {
@@ -54,25 +55,32 @@ export interface WrapPlan<T> extends Required<
   readonly type: ClassConstructor<unknown> | undefined;
 }
 
-/** Whether they change nothing of what a hit gives; false also for what is no option, to be refused. */
+/** Whether they change nothing of what a hit gives; false also for what is to be refused. */
 export function isPlain<T>(given: WrapArgument<T>): boolean {
-  if (typeof given !== 'object' || given === null) return true;
-  for (const name in given) if (!isOfLoads(name)) return false;
+  if (given === undefined || given === null) return true;
+  if (typeof given !== 'object') return isTtl(given);
+  for (const name in given) {
+    if (!isOfLoads(name, given[name as keyof AnyWrapOptions<T>])) return false;
+  }
   return true;
 }
 
-function isOfLoads(name: string): boolean {
+function isOfLoads(name: string, value: unknown): boolean {
   switch (name) {
     case 'ttl':
+      return value === undefined || isTtl(value);
     case 'grace':
     case 'softTimeout':
     case 'hardTimeout':
+      return isTime(value ?? 0);
     case 'jitter':
-      return true;
+      return isJitter(value ?? 0);
     default:
       return false;
   }
 }
+
+const isTtl = (value: unknown) => typeof value === 'function' || isTime(value);
 
 /** From both forms of `wrap`: with options, and with ttl and threshold. */
 export function optionsOf<T>(

@@ -77,6 +77,8 @@ describe('wrap with forceFresh', () => {
     ['a write', () => cache.set('key', 'written'), 'written'],
     ['a clear', () => cache.clear(), undefined],
   ])('lets %s win over the load that is under way', async (_, act, left) => {
+    const told: unknown[] = [];
+    cache.on('set', ({ value }) => told.push(value));
     const first = await begun(forced, 'first');
     const second = await begun(forced, 'second');
     await act();
@@ -84,6 +86,7 @@ describe('wrap with forceFresh', () => {
     second.open();
     expect(await Promise.all([first.loading, second.loading])).toEqual(['first', 'second']);
     expect(await cache.get('key')).toBe(left);
+    expect(told).toEqual(left === undefined ? [] : [left]);
   });
 
   it.each([

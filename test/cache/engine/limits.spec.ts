@@ -78,12 +78,27 @@ describe('the options of one call', () => {
     expect(loads).toBe(0);
   });
 
-  it('are refused also where a value is held', async () => {
+  it.each([
+    [{ forcefresh: true }, 'CACHE_OPTION_INVALID'],
+    [{ grace: -1 }, 'CACHE_OPTION_INVALID'],
+    [{ softTimeout: '5s' }, 'CACHE_OPTION_INVALID'],
+    [{ hardTimeout: Number.NaN }, 'CACHE_OPTION_INVALID'],
+    [{ jitter: 0.6 }, 'CACHE_OPTION_INVALID'],
+    [{ ttl: -1 }, 'CACHE_TTL_INVALID'],
+    [{ ttl: null }, 'CACHE_TTL_INVALID'],
+    [-1, 'CACHE_TTL_INVALID'],
+    ['10m', 'CACHE_TTL_INVALID'],
+  ])('are refused also where a value is held: %j', async (options, code) => {
     await make();
     await cache.set('key', 'held');
-    const misspelt: object = { forcefresh: true };
-    const wrapped = cache.wrap('key', () => 'new', misspelt);
-    await expect(wrapped).rejects.toMatchObject({ code: 'CACHE_OPTION_INVALID' });
+    const wrapped = cache.wrap('key', () => 'new', options as never);
+    await expect(wrapped).rejects.toMatchObject({ code });
+  });
+
+  it('may be left open', async () => {
+    await make();
+    const open = { ttl: undefined, grace: null, softTimeout: null, jitter: null } as never;
+    for (let i = 0; i < 2; i++) expect(await cache.wrap('key', () => i, open)).toBe(0);
   });
 
   it('are of no use without a loader', async () => {

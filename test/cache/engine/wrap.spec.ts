@@ -97,12 +97,15 @@ describe('wrap', () => {
     ['a clear', () => cache.clear(), undefined],
   ])('lets %s win over the load that is under way', async (_, act, left) => {
     const { opened, open } = gate();
+    const told: unknown[] = [];
+    cache.on('set', ({ value }) => told.push(value));
     const loading = cache.wrap('key', () => opened.then(() => 'old'));
     await Promise.resolve();
     await act();
     open();
     expect(await loading).toBe('old');
     expect(await cache.get('key')).toBe(left);
+    expect(told).toEqual(left === undefined ? [] : [left]);
   });
 
   it('serves the old value within its grace when the loader fails', async () => {
