@@ -10,6 +10,8 @@ const OF_CLIENT = [
   ...['connect', 'destroy', 'duplicate', 'on', 'mGet', 'set'],
   ...['eval', 'evalSha', 'publish', 'subscribe'],
 ];
+const WITHOUT_CACHE =
+  'without clientSideCache: of what others write that cache hears on a connection of its own, too late for ours';
 const STORE = 'a Keyv, a storage adapter made for one, or a CacheStore';
 const OF_STORE = ['get', 'set', 'delete'];
 const MILLISECONDS = 'a number of milliseconds of at least 0';
@@ -74,6 +76,7 @@ function checkWhere(options: CacheOptions): void {
     `a URL that starts with ${CACHE_PROTOCOLS.join(', ')} and is of the provider, ${provider}`,
   );
   check('client', client, (value) => value === undefined || hasMethods(value, OF_CLIENT), CLIENT);
+  check('client', client, (value) => !hasOwnCache(value), WITHOUT_CACHE);
   check('store', store, (value) => value === undefined || hasMethods(value, OF_STORE), STORE);
   const isInMemory = provider === 'memory' && client === undefined && store === undefined;
   const isName = (value: unknown) =>
@@ -87,6 +90,9 @@ const hasMethods = (value: unknown, names: readonly string[]) =>
   typeof value === 'object' &&
   value !== null &&
   names.every((name) => typeof Reflect.get(value, name) === 'function');
+
+const hasOwnCache = (client: object | undefined) =>
+  client !== undefined && Boolean(Reflect.get(client, 'clientSideCache'));
 
 const isPositiveInteger = (value: unknown) => Number.isSafeInteger(value) && Number(value) > 0;
 

@@ -16,6 +16,7 @@ import {
   ProductionReadinessModule,
   type ProductionReadinessError,
 } from 'nestjs-production-readiness';
+import { createClient } from 'redis';
 import request from 'supertest';
 import type { App } from 'supertest/types.js';
 import { environment } from '../support/environment.js';
@@ -146,6 +147,10 @@ describe.each([
   });
 });
 
+/** A client that keeps what it has read. */
+const caching = () =>
+  createClient({ RESP: 3, clientSideCache: { ttl: 0, maxEntries: 10, evictPolicy: 'LRU' } });
+
 describe('options of the cache module', () => {
   it.each([
     [{ max: 0 }, 'CACHE_OPTION_INVALID'],
@@ -178,6 +183,7 @@ describe('options of the cache module', () => {
     [{ memory: 'no' as unknown as boolean }, 'CACHE_OPTION_INVALID'],
     [{ url: new URL('redis://localhost') as unknown as string }, 'CACHE_OPTION_INVALID'],
     [{ client: {} as CacheOptions['client'], namespace: 'a' }, 'CACHE_OPTION_INVALID'],
+    [{ client: caching(), namespace: 'a' }, 'CACHE_OPTION_INVALID'],
     [
       { store: 'redis://localhost' as unknown as CacheOptions['store'], namespace: 'a' },
       'CACHE_OPTION_INVALID',

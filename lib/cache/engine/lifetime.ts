@@ -1,7 +1,7 @@
 import { CacheArgumentError } from './cache-argument.error.js';
 
-/** setTimeout and servers take no more than this many milliseconds; ten years are as good as no end. */
-const LONGEST = 315_360_000_000;
+/** Milliseconds. setTimeout and servers take no more; ten years are as good as no end. */
+export const LONGEST = 315_360_000_000;
 
 /** Whether something written for so many milliseconds expires. */
 export function hasEnd(ttl: unknown): boolean {

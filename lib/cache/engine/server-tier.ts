@@ -6,6 +6,7 @@ import { encode } from '../values/encode.js';
 import type { Clock } from '../memory/clock.js';
 import { writeEntry } from './entry-text.js';
 import type { Found } from './found.js';
+import { LONGEST } from './lifetime.js';
 
 /** The guarded server as the engine sees it; `foundIn` tells what a text of it holds. */
 export class ServerTier {
@@ -53,7 +54,7 @@ export class ServerTier {
 
   /** The entry as a text; undefined when it is too large, which is counted and told. */
   text(kept: KeptValue, expires: number, grace: number): string | undefined {
-    const text = writeEntry({ expires, grace, payload: encode(kept) });
+    const text = writeEntry({ expires, grace: Math.min(grace, LONGEST), payload: encode(kept) });
     if (text.length <= this.#largest) return text;
     this.#guard.refused.add(new EntryTooLargeError(text.length, this.#largest));
     return undefined;
@@ -61,6 +62,7 @@ export class ServerTier {
 
   /** How long the server keeps it, in milliseconds; 0 for ever. */
   ttl(expires: number, grace: number): number {
-    return expires === Infinity ? 0 : Math.max(1, Math.ceil(expires - this.#clock.now() + grace));
+    if (expires === Infinity) return 0;
+    return Math.max(1, Math.ceil(expires - this.#clock.now() + Math.min(grace, LONGEST)));
   }
 }

@@ -4,6 +4,8 @@
  */
 export interface RedisClientLike {
   readonly isOpen: boolean;
+  /** Whether it has a connection; the client of a cluster does not say in redis 5. */
+  readonly isReady?: boolean;
   connect(): Promise<unknown>;
   /** Drops the connection; what is under way is rejected. */
   destroy(): void;

@@ -10,6 +10,7 @@ import { eventually } from '../../support/eventually.js';
 import { anyData } from '../values/any-data.js';
 
 const PATIENCE = 2_000;
+const LONG = 10 * 365 * 24 * 60 * 60 * 1_000;
 const LARGE = 'x'.repeat(50_000_000);
 
 it.each(['redis', 'memcached'] as const)(
@@ -83,6 +84,20 @@ function describeBadInput(
         expect(await own.wrap(key, () => ({ n: 2 }))).toEqual({ n: 2 });
       },
     );
+
+    it.each([
+      { grace: Infinity },
+      { grace: 1e21 },
+      { grace: LONG, ttl: LONG },
+      { grace: 0, ttl: 1e21 },
+    ])('keeps what has no end in sight: %p', async (options) => {
+      const wrapped = Array.from({ length: 50 }, (_, i) =>
+        own.wrap(`key:${i}`, () => ({ i }), options),
+      );
+      await Promise.all(wrapped);
+      await eventually(async () => expect(await other.get('key:49')).toEqual({ i: 49 }));
+      await isRead([own, other], 'after', 1);
+    });
 
     it('refuses a value of 50 MB, gives it to the callers of a loader, and counts it', async () => {
       await own.set('key', 'small');

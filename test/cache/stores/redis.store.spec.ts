@@ -6,6 +6,7 @@ import { createClient } from 'redis';
 import { createClient as createClientOf6 } from 'redis-6';
 import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
 import { droppable } from '../../../lib/cache/stores/redis/droppable.js';
+import type { RedisClientLike } from '../../../lib/cache/stores/redis-client-like.js';
 import { openRedisStore } from '../../../lib/cache/stores/redis.store.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
 import { eventually } from '../../support/eventually.js';
@@ -33,7 +34,8 @@ describeWithServer('redis', 'Redis', (url) => {
   describeCacheLease('a client of redis 6', openOf6);
   describeCacheBus('a client of redis 6', openOf6, cutSubscribers);
 
-  const openRestricted = async (namespace: string) => {
+  /** The address for a user who may do what README names. */
+  const restrictedTo = async (namespace: string) => {
     const client = await createClient({ url }).connect();
     // The commands that README names.
     const commands = 'get mget set del pexpire publish subscribe ping eval evalsha';
@@ -45,11 +47,19 @@ describeWithServer('redis', 'Redis', (url) => {
     restricted.username = namespace;
     restricted.password = 'p@ss:word';
     restricted.pathname = '/0';
-    return openRedisStore({ url: restricted.href, namespace });
+    return restricted.href;
   };
+  const openRestricted = async (namespace: string) =>
+    openRedisStore({ url: await restrictedTo(namespace), namespace });
   describeCacheStore('a user with rights on the namespace alone', openRestricted);
   describeCacheLease('a user with rights on the namespace alone', openRestricted);
   describeCacheBus('a user with rights on the namespace alone', openRestricted, cutSubscribers);
+
+  const openOwnRestricted = async (namespace: string) => {
+    const client = createClient({ url: await restrictedTo(namespace) });
+    return openRedisStore({ client, namespace });
+  };
+  describeCacheStore('a client of the user with rights on the namespace alone', openOwnRestricted);
 
   async function cutSubscribers() {
     const client = await createClient({ url }).connect();
@@ -91,6 +101,28 @@ describeWithServer('redis', 'a Redis server of its own', () => {
     // A bus whose connection is still made after the close would subscribe.
     expect(await probe.info('commandstats')).not.toContain('cmdstat_subscribe');
     probe.destroy();
+  });
+
+  it.each([
+    ['5', createClient as (options: object) => RedisClientLike],
+    ['6', createClientOf6 as (options: object) => RedisClientLike],
+  ])('gets nothing late that a client of redis %s was given without it', async (_, create) => {
+    const { url } = server;
+    const port = Number(new URL(url).port);
+    const client = create({ url, socket: { reconnectStrategy: () => 50 } });
+    const { store } = await openRedisStore({ client, namespace: 't' });
+    await store.connect();
+    await server.stop();
+    await eventually(() => expect(client.isReady).toBe(false));
+    const written = store.set('key', 'late', 60_000).then(
+      () => 'sent',
+      () => 'refused',
+    );
+    server = await startRedis({ port });
+    await eventually(() => store.ping(store.nodeOf('key')));
+    expect(await store.get('key')).toBeUndefined();
+    expect(await written).toBe('refused');
+    await store.close();
   });
 
   it.each([

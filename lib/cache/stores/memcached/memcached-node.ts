@@ -12,6 +12,8 @@ const CONNECT_LIMIT = 500;
 /** Milliseconds after which the client gives a silent connection up; the guard has gone on long before. */
 const GIVE_UP = 1_500;
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
+/** Seconds since 1970; the server counts later ones as past. */
+const LAST_DATE = 2 ** 31 - 1;
 /** What memcached adds to an entry, at most. */
 const OVERHEAD = 512;
 
@@ -121,7 +123,9 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {}, log() {} };
 function lifetimeOf(ttl: number): number {
   if (ttl === 0) return 0;
   const seconds = Math.ceil(ttl / 1000) + 1;
-  return seconds > THIRTY_DAYS ? Math.ceil(Date.now() / 1000) + seconds : seconds;
+  if (seconds <= THIRTY_DAYS) return seconds;
+  const date = Math.ceil(Date.now() / 1000) + seconds;
+  return date > LAST_DATE ? 0 : date;
 }
 
 const NO = ['NOT_STORED', 'EXISTS', 'NOT_FOUND'];

@@ -13,7 +13,8 @@ export interface RedisConnection {
   nodeOf(tag: string): string;
   /** MGET of two keys of one bucket. */
   pair(generation: string, entry: string): Promise<unknown>;
-  ping(node: string): Promise<unknown>;
+  /** Asks a node for something that costs it nothing; `name` is one of the namespace's, for who must ask for a key. */
+  ping(node: string, name: string): Promise<unknown>;
   /** A client of its own for the bus, not connected yet; another host at each call, if there are several. */
   subscriber(): RedisClientLike;
 }

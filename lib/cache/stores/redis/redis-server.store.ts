@@ -59,7 +59,7 @@ export class RedisServerStore extends CacheStore {
     // One at a time: what is written to a silent connection keeps the client from giving it up.
     const ping =
       this.#pings.get(node) ??
-      this.#connection.ping(node).finally(() => {
+      this.#connection.ping(node, this.#names.buckets[0].generation).finally(() => {
         this.#pings.delete(node);
       });
     this.#pings.set(node, ping);
