@@ -75,15 +75,17 @@ export class CacheWriter {
   }
 
   /** The long way, and its event. */
-  #setTold<T>(key: string, value: T, ttl: number): Promise<T> {
+  async #setTold<T>(key: string, value: T, ttl: number): Promise<T> {
+    let written: Promise<void> | undefined;
     try {
-      const written = this.#write(key, value, ttl);
-      if (this.#events.isHeard) this.#events.emit('set', { key, value });
-      return written === undefined ? Promise.resolve(value) : written.then(() => value);
+      written = this.#write(key, value, ttl);
     } catch (error) {
       this.#events.emit('set', { key, value, error });
-      return Promise.reject(error instanceof Error ? error : new Error('not written'));
+      throw error;
     }
+    this.#events.emit('set', { key, value });
+    await written;
+    return value;
   }
 
   async #setUntold(key: string, value: unknown, ttl: number): Promise<void> {

@@ -11,8 +11,8 @@ import type { KeptValue } from '../values/kept-value.js';
 const MOST_REASONS = 100;
 
 const TYPE_MISSING =
-  'A value that wrap() keeps with `type` was asked for without it, and was not given: its class hides some of it by ' +
-  '@Exclude, @Expose or @Transform, which plain data would show.\n' +
+  'A value that wrap() keeps with `type` was asked for without it, and was not given: plain data would show ' +
+  'what its class hides by @Exclude, @Expose, @Transform or toJSON().\n' +
   'Read it by wrap() with the same `type`, or keep what is for others under a key of its own.';
 
 /** Keeps what users set and loaders bring. */

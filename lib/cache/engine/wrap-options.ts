@@ -16,7 +16,7 @@ export interface WrapOptions<T> {
   hardTimeout?: number;
   /** Part of the ttl, 0 to 0.5, that is cut off at random. */
   jitter?: number;
-  /** Whether this caller gets a copy of its own, or the deeply frozen value that all share. */
+  /** Whether this caller gets a copy of its own, or the deeply frozen value that all share; no matter with `type`. */
   values?: 'copy' | 'frozen';
   /** The class that the value, or each element of an array, is made an instance of. */
   type?: ClassConstructor<T> | ClassConstructor<ElementOf<T>>;

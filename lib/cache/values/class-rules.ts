@@ -28,6 +28,14 @@ export class ClassRules {
     return hides;
   }
 
+  /** Whether the plain data of an instance are not what is shown of it: rules hide some, or its toJSON() says what. */
+  showsOtherwise(Class: AnyClass): boolean {
+    const prototype: unknown = Reflect.get(Class, 'prototype');
+    return (
+      this.hides(Class) || typeof Reflect.get(Object(prototype) as object, 'toJSON') === 'function'
+    );
+  }
+
   /** The class that @Type names for a property; undefined when it names none. */
   static typeOf(
     Class: AnyClass,

@@ -140,7 +140,7 @@ export class Keeping implements ValueWalk {
 
   #heedRules({ shown, revived }: ClassRole): void {
     const { rules } = this.#options;
-    if (revived !== undefined && rules.hides(revived)) this.#needsType = true;
+    if (revived !== undefined && rules.showsOtherwise(revived)) this.#needsType = true;
     if (shown === undefined || shown === revived || !rules.hides(shown)) return;
     const what = `data of ${shown.name}, which hides some of it by @Exclude, @Expose or @Transform`;
     throw new Refusal(what, 'CACHE_VALUE_NEEDS_TYPE');

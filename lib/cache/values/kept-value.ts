@@ -13,7 +13,7 @@ export const Trait = {
   json: 4,
   /** Made in haste: it may still hold what symbols name, and is to be rebuilt before anybody reads it. */
   unsifted: 8,
-  /** Only for who asks with `type`: its class hides some of it, which plain data would show. */
+  /** Only for who asks with `type`: plain data would show what its class hides, or says otherwise by toJSON(). */
   needsType: 16,
 } as const;
 

@@ -22,25 +22,37 @@ function reviveAs(value: unknown, type: ClassConstructor<unknown>): unknown {
   return instantiate(value, type);
 }
 
+/** What a class refuses must not fail a load that succeeded: a constructor without arguments, a change of what it has frozen. */
 function instantiate(data: object, type: ClassConstructor<unknown>): unknown {
-  const instance = instanceOf(type);
-  const properties: Record<string, unknown> = { ...data };
-  for (const name of Object.keys(properties)) {
-    const inner = ClassRules.typeOf(type, name, properties);
-    const value = properties[name];
-    if (isReadOnly(type, name)) continue;
-    setOwn(instance as Record<string, unknown>, name, inner ? reviveAs(value, inner) : value);
+  const properties = revivedIn({ ...data }, type);
+  try {
+    return filled(new type() as object, properties);
+  } catch {
+    return filled(Object.create(type.prototype as object) as object, properties);
   }
-  return instance;
 }
 
-/** A constructor that cannot do without arguments must not fail a load that succeeded. */
-function instanceOf(type: ClassConstructor<unknown>): unknown {
-  try {
-    return new type();
-  } catch {
-    return Object.create(type.prototype as object);
+function revivedIn(data: Record<string, unknown>, type: ClassConstructor<unknown>): object {
+  const properties: Record<string, unknown> = {};
+  for (const name of Object.keys(data)) {
+    if (isReadOnly(type, name)) continue;
+    const inner = ClassRules.typeOf(type, name, data);
+    setOwn(properties, name, inner ? reviveAs(data[name], inner) : data[name]);
   }
+  return properties;
+}
+
+function filled(instance: object, properties: object): object {
+  for (const [name, value] of Object.entries(properties)) {
+    try {
+      setOwn(instance as Record<string, unknown>, name, value);
+    } catch {
+      // A setter that throws, or a property that its prototype does not let be written.
+      const property = { value: value as unknown, enumerable: true, writable: true };
+      Object.defineProperty(instance, name, { ...property, configurable: true });
+    }
+  }
+  return instance;
 }
 
 /** A getter of the class without a setter, whose value toJSON has put among the data. */

@@ -525,4 +525,11 @@ describe('what createProductionCache() does otherwise', () => {
     await expect(cache.mset([{ key: 'key', value }])).rejects.toMatchObject(refusal);
     expect(errors).toEqual([expect.objectContaining(refusal), expect.objectContaining(refusal)]);
   });
+
+  it('rejects with what a listener of set throws', async () => {
+    cache.on('set', () => {
+      throw new Error('a listener');
+    });
+    await expect(cache.set('key', 1)).rejects.toThrow('a listener');
+  });
 });

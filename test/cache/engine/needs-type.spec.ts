@@ -19,6 +19,14 @@ class Team {
   @Type(() => User) lead = new User();
 }
 
+class Account {
+  id = 1;
+  password = 'hunter2';
+  toJSON() {
+    return { id: this.id };
+  }
+}
+
 class City {
   name = 'Łódź';
 }
@@ -138,11 +146,14 @@ describe('a value kept with a type that hides some of it', () => {
     expect(JSON.stringify(heard)).not.toContain('hunter2');
   });
 
-  it('needs it too where the class is that of a property, an element, or of plain data', async () => {
+  it('needs it too where the class is that of a property, an element, or plain data, or has a toJSON()', async () => {
     await cache.wrap('team', () => new Team(), { type: Team });
     await cache.wrap('list', () => [new User()], { type });
     await cache.wrap('plain', () => ({ ...new User() }), { type });
-    expect(await cache.mget(['team', 'list', 'plain'])).toEqual([undefined, undefined, undefined]);
+    await cache.wrap('account', () => new Account(), { type: Account });
+    const keys = ['team', 'list', 'plain', 'account'];
+    expect(await cache.mget(keys)).toEqual(keys.map(() => undefined));
+    expect(await cache.wrap('account', () => ({ id: 2 }))).toEqual({ id: 2 });
   });
 
   it('gives way to what is set', async () => {

@@ -262,6 +262,24 @@ class Team {
   @Type(() => User) lead: unknown = undefined;
 }
 
+class Frozen {
+  constructor(readonly amount = 0) {
+    Object.freeze(this);
+  }
+}
+
+class Careful {
+  amount = 0;
+  set unit(_: string) {
+    throw new Error('the unit is fixed');
+  }
+}
+
+class Constant {
+  amount = 0;
+}
+Object.defineProperty(Constant.prototype, 'unit', { value: 'km' });
+
 class Point {
   readonly x: number;
   constructor(given: { x: number }) {
@@ -365,6 +383,16 @@ describe('instances of classes', () => {
     const revived = revive(keep(new Point({ x: 1 }), Point as never), Point);
     expect(revived).toBeInstanceOf(Point);
     expect(revived).toEqual(new Point({ x: 1 }));
+  });
+
+  it.each([
+    ['freeze themselves', Frozen, { amount: 3 }],
+    ['have a setter that throws', Careful, { amount: 3, unit: 'm' }],
+    ['have a prototype that must not be written over', Constant, { amount: 3, unit: 'm' }],
+  ])('are revived where they %s', (_, type, data) => {
+    const revived = revive(keep(data, type), type);
+    expect(revived).toBeInstanceOf(type);
+    expect({ ...(revived as object) }).toEqual(data);
   });
 });
 
