@@ -56,7 +56,10 @@ function isCovered(
   });
 }
 
+/** Also what Nest itself streams: anything to iterate asynchronously, and a Response of whatever fetch. */
 function isStream(body: unknown): boolean {
-  if (body instanceof StreamableFile) return true;
-  return typeof body === 'object' && body !== null && ('pipe' in body || 'getReader' in body);
+  if (typeof body !== 'object' || body === null) return false;
+  if (body instanceof StreamableFile || Symbol.asyncIterator in body) return true;
+  if (Object.prototype.toString.call(body) === '[object Response]') return true;
+  return 'pipe' in body || 'getReader' in body;
 }
