@@ -74,14 +74,15 @@ export class KeptAnswers {
       const { value, isStale } = wrapped;
       return isStale && isRecorded(value) && forbidsStale(value.headers) ? undefined : value;
     } catch (error) {
-      this.#tellOrThrow(route, error);
+      if (error instanceof HandlerFailure) throw error.cause;
+      // The cache threw it, before or after the handler ran.
+      this.tell(route, error);
       return undefined;
     }
   }
 
-  /** Throws what the handler threw. What the cache threw, before or after the handler ran, is told. */
-  #tellOrThrow(route: string, error: unknown): void {
-    if (error instanceof HandlerFailure) throw error.cause;
+  /** Logs why an answer was not kept. */
+  tell(route: string, error: unknown): void {
     const name = nameOfError(error);
     const kind = `${route} ${name}`;
     if (this.#told.has(kind) || this.#told.size >= MOST_TOLD) return;

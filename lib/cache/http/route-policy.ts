@@ -19,8 +19,9 @@ export interface RoutePolicy {
   /** Whether @Header sets Vary, before the handler runs. */
   readonly declaresVary: boolean;
   readonly query: readonly string[] | undefined;
-  readonly key: OfContext<string> | undefined;
-  readonly ttl: OfContext<number> | undefined;
+  /** Without a text for a request there is no place for its answer. */
+  readonly key: OfContext<string | undefined>;
+  readonly ttl: OfContext<number | null | undefined>;
 }
 
 /** undefined for a handler that answers by itself: with @Res() or @Next() of its own, @Sse(), @Render(). */

@@ -24,8 +24,8 @@ import {
   type RecordedResponse,
   varyFor,
 } from './recorded-response.js';
+import { placeOf, routeOf } from './place-of.js';
 import { requestPolicy } from './request-policy.js';
-import { responseKey } from './response-key.js';
 import { headersBefore, storableFor } from './response-policy.js';
 import { routePolicy, type RoutePolicy } from './route-policy.js';
 import { UnkeptKeys } from './unkept-keys.js';
@@ -34,7 +34,6 @@ import { UnkeptKeys } from './unkept-keys.js';
 interface Exchange {
   readonly context: ExecutionContext;
   readonly policy: RoutePolicy;
-  readonly request: HttpRequest;
   readonly response: HttpResponse;
   readonly handler: HandlerRun;
 }
@@ -75,7 +74,7 @@ export class SafeCacheInterceptor implements NestInterceptor {
     return defer(async () => {
       Object.defineProperty(request, ENTERED, { value: true, configurable: true });
       const handler = new HandlerRun(next);
-      const exchange = { context, policy, request, response, handler };
+      const exchange = { context, policy, response, handler };
       return this.answer(exchange, use === 'refresh').finally(() =>
         Reflect.deleteProperty(request, ENTERED),
       );
@@ -83,8 +82,9 @@ export class SafeCacheInterceptor implements NestInterceptor {
   }
 
   private async answer(exchange: Exchange, isRefresh: boolean): Promise<unknown> {
-    const { handler, policy, response } = exchange;
+    const { handler } = exchange;
     const place = await this.placeOf(exchange);
+    if (place === undefined) return this.ownAnswer(exchange, []);
     const make = () => this.make(exchange, place.key);
     const isAlone = isRefresh || (await this.hasRunAlone(place.key, make));
     const kept = isAlone ? undefined : await this.answers.keptOrMade(place, make);
@@ -92,20 +92,30 @@ export class SafeCacheInterceptor implements NestInterceptor {
     const isOwn = handler.outcome?.kind === 'answered';
     if (!isOwn && isRecorded(kept)) return this.replay(exchange, kept);
     if (isRefresh || (!isOwn && kept !== undefined)) await this.answers.makeAnew(place, make);
-    // This request's own, also where the answer that it waited for was not to be shared.
+    return this.ownAnswer(exchange, [['X-Cache', 'MISS']]);
+  }
+
+  /** undefined: the request goes past the cache. */
+  private async placeOf({ context, policy }: Exchange): Promise<Place | undefined> {
+    try {
+      return await placeOf(context, policy);
+    } catch (error) {
+      this.answers.tell(routeOf(context), error);
+      return undefined;
+    }
+  }
+
+  /** This request's own, also where the answer that it waited for was not to be shared. */
+  private async ownAnswer(
+    { handler, policy, response }: Exchange,
+    headers: readonly [string, HeaderValue][],
+  ): Promise<unknown> {
     const own = await handler.end();
     if (own.kind === 'failed') throw own.error;
     if (!this.isSent(response)) {
-      this.setAll(response, [...varyFor(response, policy.vary), ['X-Cache', 'MISS']]);
+      this.setAll(response, [...varyFor(response, policy.vary), ...headers]);
     }
     return own.body;
-  }
-
-  private async placeOf({ context, policy, request }: Exchange): Promise<Place> {
-    const chosen = typeof policy.key === 'function' ? await policy.key(context) : policy.key;
-    const ttl = typeof policy.ttl === 'function' ? await policy.ttl(context) : policy.ttl;
-    const route = `${context.getClass().name}.${context.getHandler().name}`;
-    return { route, key: responseKey(request, policy, chosen), ttl };
   }
 
   /** Runs the handler where the last answer was not to be kept, so that nobody waits. False: it did not, or has failed. */
