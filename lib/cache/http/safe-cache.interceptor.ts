@@ -7,7 +7,7 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { HttpAdapterHost, Reflector } from '@nestjs/core';
-import { defer, type Observable } from 'rxjs';
+import { defer, type Observable, tap } from 'rxjs';
 import { HandlerRun, isAnswer } from './handler-run.js';
 import type { HeaderValue, HttpRequest, HttpResponse } from './http-message.js';
 import {
@@ -68,9 +68,11 @@ export class SafeCacheInterceptor implements NestInterceptor {
     const policy = Object.hasOwn(request, ENTERED)
       ? undefined
       : routePolicy(this.reflector, context);
-    const use = policy === undefined ? 'bypass' : requestPolicy(request, policy);
-    if (policy === undefined || use === 'bypass') return next.handle();
+    if (policy === undefined) return next.handle();
     const response = http.getResponse<HttpResponse>();
+    const use = requestPolicy(request, policy);
+    // A cache on the way may keep that answer for requests that do not go past ours.
+    if (use === 'bypass') return next.handle().pipe(tap(() => this.setOwn(response, policy)));
     return defer(async () => {
       Object.defineProperty(request, ENTERED, { value: true, configurable: true });
       const handler = new HandlerRun(next);
@@ -112,10 +114,18 @@ export class SafeCacheInterceptor implements NestInterceptor {
   ): Promise<unknown> {
     const own = await handler.end();
     if (own.kind === 'failed') throw own.error;
-    if (!this.isSent(response)) {
-      this.setAll(response, [...varyFor(response, policy.vary), ...headers]);
-    }
+    this.setOwn(response, policy, headers);
     return own.body;
+  }
+
+  /** The headers of an answer that the handler of this request gave. */
+  private setOwn(
+    response: HttpResponse,
+    { vary }: RoutePolicy,
+    headers: readonly [string, HeaderValue][] = [],
+  ): void {
+    if (this.isSent(response)) return;
+    this.setAll(response, [...varyFor(response, vary), ...headers]);
   }
 
   /** Runs the handler where the last answer was not to be kept, so that nobody waits. False: it did not, or has failed. */

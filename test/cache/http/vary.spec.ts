@@ -124,6 +124,18 @@ describe.each(PLATFORMS)('Vary on %s', (_, adapter) => {
   });
 
   it.each([
+    ['/covered', undefined, 'accept-language'],
+    ['/covered', 'Origin', 'origin, accept-language'],
+    ['/own', undefined, 'accept-language'],
+    ['/plain', undefined, undefined],
+  ])('of @CacheVary is told past the cache, too: %s (middleware: %s)', async (path, vary, told) => {
+    const get = await start(vary);
+    const { headers } = await get(path, { cookie: 'session=alice' });
+    expect(headers['x-cache']).toBeUndefined();
+    expect(headers['vary']?.toLowerCase()).toBe(told);
+  });
+
+  it.each([
     ['/own', 'vary', 'accept-language'],
     ['/encoded', 'content-encoding', 'identity'],
   ])('of the handler is replayed: %s has its %s', async (path, name, value) => {
