@@ -41,6 +41,7 @@ const MOST_TOLD = 100;
 export class KeptAnswers {
   readonly #cache: Cache;
   readonly #told = new Set<string>();
+  readonly #made = new WeakSet<RecordedResponse>();
 
   constructor(cache: Cache) {
     this.#cache = cache;
@@ -60,8 +61,10 @@ export class KeptAnswers {
     let limit = Infinity;
     const load = async (): Promise<unknown> => {
       const made = await make();
-      limit = made?.limit ?? limit;
-      return made?.recorded;
+      if (made === undefined) return undefined;
+      limit = made.limit;
+      this.#made.add(made.recorded);
+      return made.recorded;
     };
     const options = {
       ...WHILE_OPEN,
@@ -72,7 +75,10 @@ export class KeptAnswers {
       // cache-manager's type of the method does not know of `raw` among more options.
       const wrapped = (await this.#cache.wrap(key, load, options)) as WrappedRaw<unknown>;
       const { value, isStale } = wrapped;
-      return isStale && isRecorded(value) && forbidsStale(value.headers) ? undefined : value;
+      if (!isRecorded(value)) return value;
+      // What the cache could not keep comes back as it was made, with a body that is one request's own.
+      if (this.#made.has(value)) return undefined;
+      return isStale && forbidsStale(value.headers) ? undefined : value;
     } catch (error) {
       if (error instanceof HandlerFailure) throw error.cause;
       // The cache threw it, before or after the handler ran.

@@ -2,9 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { CacheTTL } from '@nestjs/cache-manager';
 import { Controller, Get, Logger, UseInterceptors } from '@nestjs/common';
 import { CacheQuery, CacheVary, SafeCacheInterceptor } from 'nestjs-production-readiness';
+import { eventually } from '../../support/eventually.js';
+import { gate } from '../../support/gate.js';
 import { PLATFORMS, startApp, type StartedApp } from './start-app.js';
 
 let calls = 0;
+let hold: Promise<void> = Promise.resolve();
 
 @Controller()
 @UseInterceptors(SafeCacheInterceptor)
@@ -13,6 +16,17 @@ class MistakenController {
   @CacheTTL(-1)
   ttl() {
     return { calls: ++calls };
+  }
+}
+
+@Controller('live')
+@UseInterceptors(SafeCacheInterceptor)
+class LiveController {
+  @Get()
+  async live() {
+    const call = ++calls;
+    await hold;
+    return { call, close: () => undefined };
   }
 }
 
@@ -33,8 +47,10 @@ describe.each(PLATFORMS)('On %s, an answer that the cache cannot keep', (_, adap
 
   beforeEach(async () => {
     calls = 0;
+    hold = Promise.resolve();
     told = [];
-    started = await startApp({ adapter, controllers: [MistakenController, ListedController] });
+    const controllers = [MistakenController, LiveController, ListedController];
+    started = await startApp({ adapter, controllers });
     jest
       .spyOn(Logger.prototype, 'error')
       .mockImplementation((line: unknown) => void told.push(String(line)));
@@ -53,6 +69,16 @@ describe.each(PLATFORMS)('On %s, an answer that the cache cannot keep', (_, adap
         /MistakenController\.ttl was not kept: The ttl of a cache entry was -1/,
       ),
     ]);
+  });
+
+  it('is shared with nobody who waits for it', async () => {
+    const { opened, open } = gate();
+    hold = opened;
+    const asked = Array.from({ length: 3 }, () => started.get('/live').then((answer) => answer));
+    await eventually(() => expect(started.cache.statistics.figures().coalesced).toBe(2));
+    open();
+    const called = new Set((await Promise.all(asked)).map(({ body }) => body.call as number));
+    expect(called).toEqual(new Set([1, 2, 3]));
   });
 
   it('is none where decorators are given lists, as in JavaScript', async () => {
