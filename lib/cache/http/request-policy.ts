@@ -14,13 +14,18 @@ const IDENTIFYING = [...PERSONAL, 'x-api-key'];
 export function requestPolicy(request: HttpRequest, policy: RoutePolicy): CacheUse {
   const { method, headers } = request;
   if (method !== 'GET' || headers['range'] !== undefined) return 'bypass';
-  if (!hasKey(request, policy)) return 'bypass';
+  if (hasBody(request) || !hasKey(request, policy)) return 'bypass';
   if (policy.shared === undefined && isPersonal(request, policy.vary)) return 'bypass';
   const directives = words(headers['cache-control']);
   if (directives.includes('no-store')) return 'bypass';
   const wantsNew = directives.includes('no-cache') || secondsOf(directives, 'max-age') === 0;
   const isOldStyle = directives.length === 0 && words(headers['pragma']).includes('no-cache');
   return wantsNew || isOldStyle ? 'refresh' : 'use';
+}
+
+/** No key knows of a body (RFC 9112, section 6.3). */
+function hasBody({ headers }: HttpRequest): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 /** Whether the answer may depend on whom the request is from, beyond the headers of which each value has its own answer. */
