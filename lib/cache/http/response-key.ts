@@ -13,9 +13,15 @@ export function hasKey(request: HttpRequest, { key, shared }: RoutePolicy): bool
 }
 
 /** Whether the application reads all of the URL: it must not stop where the key goes on. */
-function isReadWhole({ originalUrl, url }: HttpRequest): boolean {
-  const sent = originalUrl ?? url;
-  return !sent.includes('#') && sent.split('&', MOST_PARAMETERS + 1).length <= MOST_PARAMETERS;
+function isReadWhole(request: HttpRequest): boolean {
+  return urlsOf(request).every(
+    (url) => !url.includes('#') && url.split('&', MOST_PARAMETERS + 1).length <= MOST_PARAMETERS,
+  );
+}
+
+/** The one that was sent, and the one that is routed by where middleware has rewritten it. */
+function urlsOf({ originalUrl, url }: HttpRequest): string[] {
+  return originalUrl === undefined || originalUrl === url ? [url] : [originalUrl, url];
 }
 
 /** The key of the answer to a request; what a header holds stands in it as a hash only. */
@@ -24,7 +30,8 @@ export function responseKey(request: HttpRequest, policy: RoutePolicy, chosen?: 
   const vary = varied.length === 0 ? '' : `#${hashOf(JSON.stringify(varied))}`;
   if (chosen !== undefined) return `http:${chosen}${vary}`;
   const origin = policy.shared?.anyHost ? ['*'] : originOf(request);
-  const parts = [policy.route, ...origin, target(request, policy.query)];
+  const targets = urlsOf(request).map((url) => target(url, policy.query));
+  const parts = [policy.route, ...origin, ...targets];
   // No chosen key may begin like these: @CacheKey may take its key from the request.
   const key = `http/GET:${JSON.stringify(parts)}${vary}`;
   return key.length > LONGEST ? `http/GET#${hashOf(key)}` : key;
@@ -44,8 +51,8 @@ function hostOf({ headers }: HttpRequest): HttpRequest['headers'][string] {
 }
 
 /** Path and query, the names in order; repeated ones stay as they are sent. */
-function target({ originalUrl, url }: HttpRequest, names: readonly string[] | undefined): string {
-  const [path = '', query = ''] = (originalUrl ?? url).split(/\?(.*)/s);
+function target(url: string, names: readonly string[] | undefined): string {
+  const [path = '', query = ''] = url.split(/\?(.*)/s);
   const counted = names?.map(stem);
   // Values are compared as they are sent: decoding makes one text of different bytes that are no UTF-8.
   const parameters = query
