@@ -66,8 +66,9 @@ export class StoreGuard {
     void this.#connect();
   }
 
+  /** Whether the server is in use, however much it has to do at the moment. */
   available(key: string): boolean {
-    return this.#nodeFor(key)?.admits ?? false;
+    return this.#nodeFor(key)?.isOpenForUse ?? false;
   }
 
   /** undefined: the server holds none. `limit` in milliseconds. */

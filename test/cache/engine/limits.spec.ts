@@ -3,8 +3,15 @@ import type { CacheOptions, ProductionCache } from 'nestjs-production-readiness'
 import { FaultyStore, testCache } from 'nestjs-production-readiness/testing';
 import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
 import { eventually } from '../../support/eventually.js';
+import { gate } from '../../support/gate.js';
 
 let cache: ProductionCache;
+const serverIsUsed = () =>
+  eventually(async () => {
+    const before = cache.statistics.figures().serverSkipped;
+    await cache.set('ready', 1);
+    expect(cache.statistics.figures().serverSkipped).toBe(before);
+  });
 const make = async (options: Partial<CacheOptions> = {}) => {
   cache = await createProductionCache(options);
   return cache;
@@ -169,17 +176,28 @@ describe('a cache', () => {
 
   it('writes and deletes thousands of keys together without overrunning its server', async () => {
     await make({ store: new FaultyStore(), namespace: 'test' });
-    await eventually(async () => {
-      const before = cache.statistics.figures().serverSkipped;
-      await cache.set('ready', 1);
-      expect(cache.statistics.figures().serverSkipped).toBe(before);
-    });
+    await serverIsUsed();
     const { serverSkipped } = cache.statistics.figures();
     const keys = Array.from({ length: 3_000 }, (_, i) => `key:${i}`);
     await cache.mset(keys.map((key) => ({ key, value: key })));
     expect(await cache.mget(keys)).toEqual(keys);
     await cache.mdel(keys);
     expect(cache.statistics.figures().serverSkipped).toBe(serverSkipped);
+  });
+
+  it('holds nothing in memory because its server has more to do than it may', async () => {
+    const store = new FaultyStore();
+    await make({ store, namespace: 'test' });
+    await serverIsUsed();
+    const { serverSkipped } = cache.statistics.figures();
+    const { opened, open } = gate();
+    Object.assign(store, { get: () => opened });
+    const burst = Array.from({ length: 600 }, (_, i) => cache.get(`key:${i}`));
+    const setting = cache.set('key', 'soon out of date');
+    expect(cache.statistics.figures().serverSkipped).toBeGreaterThan(serverSkipped);
+    expect(cache.statistics.figures().size).toBe(0);
+    open();
+    await Promise.all([...burst, setting]);
   });
 });
 
