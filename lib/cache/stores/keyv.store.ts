@@ -16,6 +16,8 @@ class KeyvStore extends CacheStore {
   readonly #keyv: KeyvLike;
   readonly #prefix: string;
   #reported = 0;
+  /** Of the first generation, while it is looked for once more and made. */
+  #making: Promise<string> | undefined;
 
   constructor(keyv: KeyvLike, namespace: string) {
     super();
@@ -41,6 +43,8 @@ class KeyvStore extends CacheStore {
   }
 
   async ping(): Promise<void> {
+    // The guard asks this after an outage: what has hung in it must not hang later writes.
+    this.#making = undefined;
     await this.#read('generation');
   }
 
@@ -56,7 +60,7 @@ class KeyvStore extends CacheStore {
   }
 
   async set(key: string, entry: string, ttl: number): Promise<void> {
-    const generation = (await this.#read('generation')) ?? (await this.#newGeneration());
+    const generation = (await this.#read('generation')) ?? (await this.#firstGeneration());
     const end = ttl === 0 ? '' : String(Date.now() + ttl);
     const text = `${generation} ${end} ${entry}`;
     await this.#write(`v:${key}`, text, ttl === 0 ? undefined : ttl);
@@ -73,6 +77,17 @@ class KeyvStore extends CacheStore {
 
   async close(): Promise<void> {
     await this.#keyv.disconnect?.();
+  }
+
+  /** One for all writes that find none: the entries of every one but the last could not be read. */
+  #firstGeneration(): Promise<string> {
+    this.#making ??= this.#findOrMake().finally(() => (this.#making = undefined));
+    return this.#making;
+  }
+
+  /** A write whose first look took longer than the others' is not to make a second one. */
+  async #findOrMake(): Promise<string> {
+    return (await this.#read('generation')) ?? (await this.#newGeneration());
   }
 
   async #newGeneration(): Promise<string> {

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { Keyv } from 'keyv';
+import { setImmediate } from 'node:timers/promises';
 import { StoreGuard } from '../../../lib/cache/guard/store-guard.js';
 import { CacheCounters } from '../../../lib/cache/statistics/cache-counters.js';
 import { openKeyvStore } from '../../../lib/cache/stores/keyv.store.js';
@@ -23,6 +24,55 @@ describeCacheStore('an adapter that knows no ttl', (namespace) =>
     namespace,
   ),
 );
+
+/** Whose operations end later, as those of a server do. */
+function slowAdapter() {
+  const entries = new Map<string, string>();
+  return {
+    entries,
+    get: async (key: string) => {
+      await setImmediate();
+      return entries.get(key);
+    },
+    set: async (key: string, value: string) => {
+      await setImmediate();
+      return entries.set(key, value);
+    },
+    delete: async (key: string) => entries.delete(key),
+  };
+}
+
+it('the first writes of an empty store, all at once, are all read', async () => {
+  const { store } = openKeyvStore(slowAdapter(), 'test');
+  const keys = Array.from({ length: 100 }, (_, i) => `key:${i}`);
+  await Promise.all(keys.map((key) => store.set(key, key, 0)));
+  expect(await Promise.all(keys.map((key) => store.get(key)))).toEqual(keys);
+});
+
+it('a first write that fails is not shared with later ones', async () => {
+  const adapter = slowAdapter();
+  const { set } = adapter;
+  const { store } = openKeyvStore(adapter, 'test');
+  Object.assign(adapter, { set: () => Promise.reject(new Error('ECONNREFUSED')) });
+  await expect(store.set('lost', 'entry', 0)).rejects.toThrow('ECONNREFUSED');
+  Object.assign(adapter, { set });
+  await store.set('key', 'entry', 0);
+  expect(await store.get('key')).toBe('entry');
+});
+
+it('a first write that never ends is not shared with those after the outage', async () => {
+  const adapter = slowAdapter();
+  const { set } = adapter;
+  const { store } = openKeyvStore(adapter, 'test');
+  const { opened: asked, open: ask } = gate();
+  Object.assign(adapter, { set: () => new Promise(() => ask()) });
+  void store.set('lost', 'entry', 0);
+  await asked;
+  Object.assign(adapter, { set });
+  await store.ping('any');
+  await store.set('key', 'entry', 0);
+  expect(await store.get('key')).toBe('entry');
+});
 
 it.each(['get', 'set'] as const)(
   'a set that timed out in its %s never overtakes a later delete',
