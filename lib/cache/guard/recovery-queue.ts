@@ -11,8 +11,9 @@ export interface WaitingWrite {
 export class RecoveryQueue {
   readonly #options: GuardOptions;
   readonly #writes = new Map<string, WaitingWrite>();
-  /** Nodes to be cleared; '*' for all. */
-  readonly #clears = new Set<string>();
+  /** Nodes to be cleared, '*' for all, each with the number of the last clear that was asked for. */
+  readonly #clears = new Map<string, number>();
+  #lastClear = 0;
   #text = 0;
 
   constructor(options: GuardOptions) {
@@ -48,26 +49,34 @@ export class RecoveryQueue {
       this.#writes.clear();
       this.#text = 0;
     }
-    this.#clears.add(node);
+    this.#clears.set(node, ++this.#lastClear);
+  }
+
+  /** The number of the last clear that the node has not confirmed. */
+  clearOf(node: string): number | undefined {
+    return this.#clears.get(node) ?? this.#clears.get('*');
   }
 
   mustClear(node: string): boolean {
-    return this.#clears.has(node) || this.#clears.has('*');
+    return this.clearOf(node) !== undefined;
   }
 
   /** Replaces "all nodes" by their names, once these are known. */
   nameNodes(nodes: readonly string[]): void {
-    if (nodes.length === 0 || !this.#clears.delete('*')) return;
-    for (const node of nodes) this.#clears.add(node);
+    const clear = this.#clears.get('*');
+    if (nodes.length === 0 || clear === undefined) return;
+    this.#clears.delete('*');
+    for (const node of nodes) this.#clears.set(node, clear);
   }
 
-  cleared(node: string): void {
-    this.#clears.delete(node);
+  /** The node has carried out this clear; one that was asked for later is still to come. */
+  cleared(node: string, clear: number | undefined): void {
+    if (this.#clears.get(node) === clear) this.#clears.delete(node);
   }
 
   /** The nodes to be cleared, once they have names. */
   get nodesToClear(): string[] {
-    return [...this.#clears].filter((node) => node !== '*');
+    return [...this.#clears.keys()].filter((node) => node !== '*');
   }
 
   /** The entry that the key will have; undefined when it is to go. */

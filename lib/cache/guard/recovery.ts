@@ -39,9 +39,10 @@ export class Recovery {
   async makeGood(node: string): Promise<void> {
     this.#parts.queue.nameNodes(this.#parts.store.nodes());
     await this.#inTime(this.#parts.store.ping(node));
-    if (this.#parts.queue.mustClear(node)) {
+    const clear = this.#parts.queue.clearOf(node);
+    if (clear !== undefined) {
       await this.#inTime(this.#parts.store.clear(node));
-      this.#parts.queue.cleared(node);
+      this.#parts.queue.cleared(node, clear);
     }
     // Once: under steady writes the queue is never empty. What comes in the meantime is sent when the node is in use again.
     await this.#sendAll(this.#writes(node));

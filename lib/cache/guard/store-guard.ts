@@ -141,10 +141,11 @@ export class StoreGuard {
 
   async #clearNode(node: string): Promise<unknown> {
     const guard = this.#nodes.of(node);
+    const asked = this.#queue.clearOf(node);
     const clear = () => this.#store.clear(node);
     const answer = guard.admits ? await guard.run(this.#options.writeLimit, clear) : UNAVAILABLE;
     if (answer === UNAVAILABLE) void this.#nodes.repair(node);
-    else this.#queue.cleared(node);
+    else this.#queue.cleared(node, asked);
     return answer;
   }
 

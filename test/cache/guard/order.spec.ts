@@ -125,6 +125,37 @@ describe('the order of writes of one key', () => {
     expect(await store.get('key')).toBeUndefined();
   });
 
+  it('does not take a lost clear for done by the answer to an earlier one', async () => {
+    const { opened, open } = gate();
+    const clear = () => HeldStore.prototype.clear.call(store);
+    store.clear = () => clear().then(() => opened);
+    const earlier = guard.clear();
+    await guard.set('key', 'written in between', 0);
+    store.clear = () => Promise.reject(new Error('ECONNRESET'));
+    expect(await guard.clear()).toBe(false);
+    open();
+    await earlier;
+    expect(await guard.get('key', 50)).toBeUndefined();
+    store.clear = clear;
+    await eventually(async () => expect(await store.get('key')).toBeUndefined());
+  });
+
+  it('does not take a clear for done by the repair of an earlier one', async () => {
+    const { opened, open } = gate();
+    const clear = () => HeldStore.prototype.clear.call(store);
+    store.clear = () => Promise.reject(new Error('ECONNRESET'));
+    expect(await guard.clear()).toBe(false);
+    let repairs = 0;
+    store.clear = () => clear().then(() => (repairs++, opened));
+    await eventually(() => expect(repairs).toBe(1));
+    await store.set('key', 'written in between', 0);
+    store.clear = () => Promise.reject(new Error('ECONNRESET'));
+    expect(await guard.clear()).toBe(false);
+    store.clear = clear;
+    open();
+    await eventually(async () => expect(await store.get('key')).toBeUndefined());
+  });
+
   it('does not make a write good for ever whose time is over to the millisecond', async () => {
     const now = Date.now();
     const time = jest.spyOn(Date, 'now').mockReturnValue(now);
