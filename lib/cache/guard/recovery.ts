@@ -50,6 +50,7 @@ export class Recovery {
 
   /** The nodes that something waits for; keys may have gone to others since they were written. */
   needing(): Set<string> {
+    this.#parts.queue.nameNodes(this.#parts.store.nodes());
     const waiting = this.#parts.queue
       .writes(() => true)
       .map(([key]) => this.#parts.store.nodeOf(key));

@@ -156,6 +156,29 @@ describe('the order of writes of one key', () => {
     await eventually(async () => expect(await store.get('key')).toBeUndefined());
   });
 
+  it('makes a clear good that was asked for while the server was being connected', async () => {
+    const connecting = new StoreGuard(store, counters);
+    const { opened, open } = gate();
+    let clears = 0;
+    store.clear = async () => {
+      clears++;
+      await opened;
+      await HeldStore.prototype.clear.call(store);
+    };
+    await connecting.clear();
+    connecting.open();
+    await eventually(() => expect(clears).toBe(1));
+    expect(await connecting.clear()).toBe(false);
+    open();
+    await eventually(() => expect(clears).toBe(2));
+    await eventually(async () => {
+      await connecting.set('key', 'entry', 0);
+      await store.set('key', 'of another process', 0);
+      expect(await connecting.get('key', 100)).toBe('of another process');
+    });
+    await connecting.close();
+  });
+
   it('does not make a write good for ever whose time is over to the millisecond', async () => {
     const now = Date.now();
     const time = jest.spyOn(Date, 'now').mockReturnValue(now);
