@@ -13,7 +13,7 @@ export class GuardOptions {
   /** From the first to any later try to reach a node that is away. */
   readonly firstRetry: number = 100;
   readonly longestRetry: number = 400;
-  /** Writes that wait for a server to come back, and the characters of their entries. */
+  /** Writes that wait for a server to come back, and the characters of their keys and entries. */
   readonly mostWaiting: number = 10_000;
   readonly mostWaitingText: number = 16_000_000;
   /** Until deletes are sent once more after an outage: other processes' lost writes may have come in between. */

@@ -14,6 +14,7 @@ export class RecoveryQueue {
   /** Nodes to be cleared, '*' for all, each with the number of the last clear that was asked for. */
   readonly #clears = new Map<string, number>();
   #lastClear = 0;
+  /** Characters of the keys and entries. */
   #text = 0;
 
   constructor(options: GuardOptions) {
@@ -30,16 +31,18 @@ export class RecoveryQueue {
 
   add(key: string, { entry, expires }: WaitingWrite): void {
     this.remove(key);
-    const length = entry?.length ?? 0;
+    const left = this.#options.mostWaitingText - this.#text - key.length;
     // Deleting is always right, keeping is a service.
-    const fits = this.#text + length <= this.#options.mostWaitingText;
-    this.#writes.set(key, { entry: fits ? entry : undefined, expires });
-    if (fits) this.#text += length;
-    if (this.#writes.size > this.#options.mostWaiting) this.clear('*');
+    const kept = entry !== undefined && entry.length <= left ? entry : undefined;
+    this.#writes.set(key, { entry: kept, expires });
+    this.#text += lengthOf(key, kept);
+    if (left < 0 || this.#writes.size > this.#options.mostWaiting) this.clear('*');
   }
 
   remove(key: string): void {
-    this.#text -= this.#writes.get(key)?.entry?.length ?? 0;
+    const write = this.#writes.get(key);
+    if (write === undefined) return;
+    this.#text -= lengthOf(key, write.entry);
     this.#writes.delete(key);
   }
 
@@ -89,4 +92,8 @@ export class RecoveryQueue {
   writes(isMine: (key: string) => boolean): [string, WaitingWrite][] {
     return [...this.#writes].filter(([key]) => isMine(key));
   }
+}
+
+function lengthOf(key: string, entry: string | undefined): number {
+  return key.length + (entry?.length ?? 0);
 }

@@ -92,7 +92,7 @@ describe('the order of writes of one key', () => {
       const { recovered } = counters;
       store.behave('fail');
       for (let i = 0; i < 1_000; i++) {
-        await guard.delete(Buffer.alloc(20_000, `${outage}:${i} `).toString('latin1'));
+        await guard.delete(Buffer.alloc(15_000, `${outage}:${i} `).toString('latin1'));
       }
       store.behave('work');
       await eventually(() => expect(counters.recovered).toBe(recovered + 1_000));

@@ -124,9 +124,12 @@ describe('the guard', () => {
     await eventually(async () => expect(await store.get('key')).toBeUndefined());
   });
 
-  it('makes a clear good, also of an outage with more writes than it keeps', async () => {
+  it.each([
+    ['writes', { mostWaiting: 10 }],
+    ['text in its keys', { mostWaitingText: 100 }],
+  ])('makes a clear good, also of an outage with more %s than it keeps', async (_, bounds) => {
     await guard.close();
-    guard = guardOf({ mostWaiting: 10 });
+    guard = guardOf(bounds);
     guard.open();
     await isBack();
     await guard.set('old', 'entry', 0);
@@ -138,6 +141,21 @@ describe('the guard', () => {
     // And that is the end of it.
     expect(await guard.set('after', 'entry', 0)).toBe(true);
     expect(await guard.get('after', 100)).toBe('entry');
+  });
+
+  it('deletes what was written in an outage if the entry and its key are too much to keep', async () => {
+    await guard.close();
+    guard = guardOf({ mostWaitingText: 100 });
+    guard.open();
+    await isBack();
+    await guard.set('other', 'entry', 0);
+    await guard.set('key', 'old', 0);
+    await lose('fail');
+    await guard.set('key', 'x'.repeat(98), 0);
+    store.behave('work');
+    await isBack();
+    expect(await store.get('key')).toBeUndefined();
+    expect(await store.get('other')).toBe('entry');
   });
 
   it('does not offer what was deleted in the meantime', async () => {
