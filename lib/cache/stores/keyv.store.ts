@@ -63,7 +63,7 @@ class KeyvStore extends CacheStore {
     const generation = (await this.#read('generation')) ?? (await this.#firstGeneration());
     const end = ttl === 0 ? '' : String(Date.now() + ttl);
     const text = `${generation} ${end} ${entry}`;
-    await this.#write(`v:${key}`, text, ttl === 0 ? undefined : ttl);
+    await this.#write(`v:${key}`, text, ttl);
   }
 
   async delete(key: string): Promise<void> {
@@ -92,12 +92,12 @@ class KeyvStore extends CacheStore {
 
   async #newGeneration(): Promise<string> {
     const generation = randomBytes(8).toString('hex');
-    // 0: some adapters have a ttl of their own for what has none.
     await this.#write('generation', generation, 0);
     return generation;
   }
 
-  async #write(name: string, text: string, ttl: number | undefined): Promise<void> {
+  /** `ttl` 0, and not undefined, for no end: a Keyv may have a ttl of its own for what has none. */
+  async #write(name: string, text: string, ttl: number): Promise<void> {
     const answer = await this.#ask(() => this.#keyv.set(this.#prefix + name, text, ttl));
     if (answer === false) throw new Error('The given store has not taken an entry.');
   }

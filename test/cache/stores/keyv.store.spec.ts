@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { Keyv } from 'keyv';
 import { setImmediate } from 'node:timers/promises';
 import { StoreGuard } from '../../../lib/cache/guard/store-guard.js';
@@ -41,6 +41,15 @@ function slowAdapter() {
     delete: async (key: string) => entries.delete(key),
   };
 }
+
+it('an entry without end outlasts the ttl that the Keyv has for others', async () => {
+  const { store } = openKeyvStore(new Keyv({ ttl: 1_000 }), 'test');
+  await store.set('key', 'entry', 0);
+  const later = Date.now() + 10_000;
+  const time = jest.spyOn(Date, 'now').mockReturnValue(later);
+  expect(await store.get('key')).toBe('entry');
+  time.mockRestore();
+});
 
 it('the first writes of an empty store, all at once, are all read', async () => {
   const { store } = openKeyvStore(slowAdapter(), 'test');
