@@ -29,6 +29,8 @@ export class NodeGuard {
   readonly #refused: RefusedEntries;
   readonly #lost: NodeGuardParts['lost'];
   #underWay = 0;
+  /** Counts how often the node has come back: what was under way before may never end. */
+  #round = 0;
   #failuresInRow = 0;
   #windowEnd = 0;
   #operations = 0;
@@ -54,12 +56,15 @@ export class NodeGuard {
 
   restore(): void {
     this.isOpenForUse = true;
+    this.#round++;
+    this.#underWay = 0;
     this.#failuresInRow = 0;
     this.#windowEnd = 0;
   }
 
   /** Never rejects; what comes after the limit is ignored. */
   run<T>(limit: number, operation: () => Promise<T>): Promise<T | typeof UNAVAILABLE> {
+    const round = this.#round;
     this.#underWay++;
     this.#work.begin();
     return new Promise((resolve) => {
@@ -78,7 +83,7 @@ export class NodeGuard {
         limit,
       ).unref();
       const ended = (answer: T | typeof UNAVAILABLE, failure?: unknown) => {
-        this.#underWay--;
+        if (round === this.#round) this.#underWay--;
         settle(answer, failure);
       };
       const failed = (error: unknown) => ended(UNAVAILABLE, error ?? 'error');

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FaultyStore } from 'nestjs-production-readiness/testing';
+import { setImmediate } from 'node:timers/promises';
 import { GuardOptions } from '../../../lib/cache/guard/guard.options.js';
 import { StoreGuard } from '../../../lib/cache/guard/store-guard.js';
 import { UNAVAILABLE } from '../../../lib/cache/guard/unavailable.js';
 import { CacheCounters } from '../../../lib/cache/statistics/cache-counters.js';
 import { eventually } from '../../support/eventually.js';
+import { gate } from '../../support/gate.js';
 
 describe('the guard', () => {
   let store: FaultyStore;
@@ -177,6 +179,26 @@ describe('the guard', () => {
     const reads = Array.from({ length: 100 }, (_, i) => guard.get(`key:${i}`, 20));
     expect(await Promise.all(reads)).toEqual(Array.from({ length: 100 }, () => UNAVAILABLE));
     expect(store.operations - operations).toBe(10);
+  });
+
+  it('forgets what is under way when the server is back, however late it ends', async () => {
+    await guard.close();
+    guard = guardOf({ mostUnderWay: 5 });
+    guard.open();
+    await isBack();
+    const { opened, open } = gate();
+    store.get = () => opened.then(() => undefined);
+    await Promise.all(Array.from({ length: 5 }, (_, i) => guard.get(`key:${i}`, 5)));
+    await isBack();
+    store.get = () => FaultyStore.prototype.get.call(store, 'key');
+    expect(await guard.get('key', 1_000)).toBeUndefined();
+    open();
+    await setImmediate();
+    store.behave('hang');
+    const { serverSkipped } = counters;
+    const reads = Array.from({ length: 12 }, (_, i) => guard.get(`key:${i}`, 5));
+    expect(counters.serverSkipped - serverSkipped).toBe(7);
+    await Promise.all(reads);
   });
 
   it('connects in the background, however long it takes, and keeps what was written before', async () => {
