@@ -10,6 +10,7 @@ import type { RedisClientLike } from '../../../lib/cache/stores/redis-client-lik
 import { openRedisStore } from '../../../lib/cache/stores/redis.store.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
 import { eventually } from '../../support/eventually.js';
+import { quietLogger } from '../../support/quiet-logger.js';
 import { startRedis } from '../../support/servers/redis.mjs';
 import type { RunningServer } from '../../support/servers/start-server.mjs';
 import { describeCacheBus } from './cache-bus.contract.js';
@@ -101,6 +102,31 @@ describeWithServer('redis', 'a Redis server of its own', () => {
     // A bus whose connection is still made after the close would subscribe.
     expect(await probe.info('commandstats')).not.toContain('cmdstat_subscribe');
     probe.destroy();
+  });
+
+  it('is told once that its user may not subscribe', async () => {
+    const warned: string[] = [];
+    const tell = (line: unknown) => void warned.push(String(line));
+    Logger.overrideLogger({ ...quietLogger, warn: tell });
+    const admin = await createClient({ url: server.url }).connect();
+    const rights = ['on', '>hunter2', '~t:*', '&t:bus*', '+@all', '-subscribe'];
+    await admin.sendCommand(['ACL', 'SETUSER', 'deaf', ...rights]);
+    const url = server.url.replace('//', '//deaf:hunter2@');
+    const cache = await createProductionCache({ url, namespace: 't' });
+    try {
+      await eventually(async () => {
+        const rejected = /subscribe:.*rejected_calls=(\d+)/.exec(await admin.info('commandstats'));
+        expect(Number(rejected?.[1])).toBeGreaterThan(2);
+      });
+      expect(warned).toHaveLength(1);
+      expect(warned[0]).toContain('(NOPERM)');
+      expect(warned[0]).toContain('SUBSCRIBE on the channels t:bus*');
+      expect(warned[0]).not.toContain('hunter2');
+    } finally {
+      await cache.disconnect();
+      admin.destroy();
+      Logger.overrideLogger(true);
+    }
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TOO_LATE, withinTime } from '../../../foundation/within-time.js';
 import { CacheBus, type BusListener } from '../cache-bus.js';
@@ -10,6 +11,8 @@ const BEAT = 500;
 const BEAT_LIMIT = 1_000;
 const FIRST_RETRY = 50;
 const LONGEST_RETRY = 400;
+/** Where the user's rights are wanting, which does not pass by itself. */
+const LONGEST_RETRY_OF_REFUSED = 5_000;
 
 /** Messages over pub/sub, by a connection of its own that is made anew whenever there is doubt about it. */
 export class RedisBus extends CacheBus {
@@ -19,6 +22,7 @@ export class RedisBus extends CacheBus {
   readonly #closing = new AbortController();
   #listening: Promise<void> | undefined;
   #client: RedisClientLike | undefined;
+  #isRefusalTold = false;
 
   constructor(subscriber: () => RedisClientLike, channel: string, origin: string) {
     super();
@@ -39,7 +43,8 @@ export class RedisBus extends CacheBus {
 
   async #listen(listener: BusListener): Promise<void> {
     const { signal } = this.#closing;
-    for (let pause = FIRST_RETRY; !signal.aborted; pause = Math.min(2 * pause, LONGEST_RETRY)) {
+    for (let pause = FIRST_RETRY; !signal.aborted; pause *= 2) {
+      let longest = LONGEST_RETRY;
       const client = (this.#client = this.#subscriber());
       const lost = lossOf(client);
       try {
@@ -48,13 +53,28 @@ export class RedisBus extends CacheBus {
         listener.joined();
         pause = FIRST_RETRY;
         await Promise.race([lost, this.#beat(client)]);
-      } catch {
+      } catch (error) {
         // Whatever it was, the next attempt starts from nothing.
+        if (isRefused(error)) {
+          this.#tellRefusal();
+          longest = LONGEST_RETRY_OF_REFUSED;
+        }
       }
       listener.left();
       this.#drop();
-      await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
+      await sleep(Math.min(pause, longest), undefined, { signal, ref: false }).catch(
+        () => undefined,
+      );
     }
+  }
+
+  #tellRefusal(): void {
+    if (this.#isRefusalTold) return;
+    this.#isRefusalTold = true;
+    new Logger('ProductionCache').warn(
+      'Writes of other instances cannot be heard (NOPERM), so that every read asks the server. ' +
+        `Allow the Redis user PING, and SUBSCRIBE on the channels ${this.#channel}*.`,
+    );
   }
 
   #drop(): void {
@@ -75,6 +95,10 @@ export class RedisBus extends CacheBus {
       await inTime(client.ping?.() ?? Promise.resolve(), BEAT_LIMIT);
     }
   }
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('NOPERM');
 }
 
 /** Settles when the connection is lost. Dropped at once, a client that would reconnect by itself does not. */
