@@ -2,6 +2,7 @@ import { CACHE_NAMESPACE } from '../foundation/cache-namespace.js';
 import { CACHE_PROTOCOLS, CACHE_PROVIDERS, cacheProvider } from '../foundation/cache-provider.js';
 import { CacheOptionsError } from './cache-options.error.js';
 import { CacheOptions } from './cache.options.js';
+import { isJitter, isTime } from './engine/option-rules.js';
 
 const WHOLE = 'a whole number of at least 1';
 const CLIENT =
@@ -34,9 +35,9 @@ export function checkCacheOptions(given: Partial<CacheOptions>): CacheOptions {
   check('memory', options.memory, (value) => typeof (value ?? true) === 'boolean', 'true or false');
   check('maxEntryBytes', options.maxEntryBytes, isPositiveInteger, WHOLE);
   for (const name of ['grace', 'refreshThreshold', 'softTimeout', 'hardTimeout'] as const) {
-    check(name, options[name], (value) => typeof value === 'number' && value >= 0, MILLISECONDS);
+    check(name, options[name], isTime, MILLISECONDS);
   }
-  check('jitter', jitter, (value) => isWithin(value, 0.5), 'a number from 0 to 0.5');
+  check('jitter', jitter, isJitter, 'a number from 0 to 0.5');
   check(
     'warnBelowHitRate',
     warnBelowHitRate,

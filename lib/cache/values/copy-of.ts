@@ -26,8 +26,11 @@ export function copyBuiltIn(value: object): object {
 /** Assigning to `__proto__` would change the prototype. */
 export function setOwn(object: Record<string, unknown>, name: string, value: unknown): void {
   if (name !== '__proto__') object[name] = value;
-  else {
-    const property = { value, enumerable: true, writable: true, configurable: true };
-    Object.defineProperty(object, name, property);
-  }
+  else defineOwn(object, name, value);
+}
+
+/** Past setters, and what a prototype does not let be written. */
+export function defineOwn(object: object, name: string, value: unknown): void {
+  const property = { value, enumerable: true, writable: true, configurable: true };
+  Object.defineProperty(object, name, property);
 }

@@ -1,6 +1,6 @@
 import type { ClassConstructor } from 'class-transformer';
 import { ClassRules } from './class-rules.js';
-import { setOwn } from './copy-of.js';
+import { defineOwn, setOwn } from './copy-of.js';
 import type { KeptValue } from './kept-value.js';
 
 /**
@@ -47,9 +47,7 @@ function filled(instance: object, properties: object): object {
     try {
       setOwn(instance as Record<string, unknown>, name, value);
     } catch {
-      // A setter that throws, or a property that its prototype does not let be written.
-      const property = { value: value as unknown, enumerable: true, writable: true };
-      Object.defineProperty(instance, name, { ...property, configurable: true });
+      defineOwn(instance, name, value);
     }
   }
   return instance;
