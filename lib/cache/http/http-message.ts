@@ -12,10 +12,24 @@ export interface HttpRequest {
 
 export type HeaderValue = number | string | string[];
 
+interface Closable {
+  readonly destroyed?: boolean;
+  /** Of HTTP/2. */
+  readonly stream?: { readonly destroyed: boolean };
+}
+
 /** What their responses have in common. */
-export interface HttpResponse {
+export interface HttpResponse extends Closable {
   readonly statusCode: number;
+  /** Node's response in a Fastify reply. */
+  readonly raw?: Closable;
   getHeaders(): Readonly<Record<string, HeaderValue | undefined>>;
+}
+
+/** Whether nothing can be sent to the client any more. */
+export function isClosed(response: HttpResponse): boolean {
+  const { destroyed, stream } = response.raw ?? response;
+  return destroyed ?? stream?.destroyed ?? false;
 }
 
 /** The words of a header such as Cache-Control or Vary, in small letters. */

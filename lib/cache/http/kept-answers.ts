@@ -24,7 +24,15 @@ export interface KeepableAnswer {
 export type MakeAnswer = () => Promise<KeepableAnswer | undefined>;
 
 /** Tells an error of the handler from one of the cache. */
-export class HandlerFailure extends Error {}
+export class HandlerFailure extends Error {
+  /** `isOver`: nobody waited for that request's answer any more, which may be why its handler failed. */
+  constructor(
+    cause: unknown,
+    readonly isOver: boolean,
+  ) {
+    super('The handler failed.', { cause });
+  }
+}
 
 /** A handler cannot go on after its response was sent, and interceptors around may change what they are given. */
 const WHILE_OPEN = {
@@ -57,9 +65,12 @@ export class KeptAnswers {
     await this.#wrap(place, make, true);
   }
 
-  async #wrap({ key, ttl, route }: Place, make: MakeAnswer, forceFresh: boolean): Promise<unknown> {
+  async #wrap(place: Place, make: MakeAnswer, forceFresh: boolean): Promise<unknown> {
+    const { key, ttl, route } = place;
     let limit = Infinity;
+    let hasRun = false;
     const load = async (): Promise<unknown> => {
+      hasRun = true;
       const made = await make();
       if (made === undefined) return undefined;
       limit = made.limit;
@@ -80,7 +91,10 @@ export class KeptAnswers {
       if (this.#made.has(value)) return undefined;
       return isStale && forbidsStale(value.headers) ? undefined : value;
     } catch (error) {
-      if (error instanceof HandlerFailure) throw error.cause;
+      if (error instanceof HandlerFailure) {
+        if (error.isOver && !hasRun) return this.#wrap(place, make, forceFresh);
+        throw error.cause;
+      }
       // The cache threw it, before or after the handler ran.
       this.tell(route, error);
       return undefined;

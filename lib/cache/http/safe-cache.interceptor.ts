@@ -8,8 +8,9 @@ import {
 } from '@nestjs/common';
 import { HttpAdapterHost, Reflector } from '@nestjs/core';
 import { defer, type Observable, tap } from 'rxjs';
+import { Exchange } from './exchange.js';
 import { HandlerRun, isAnswer } from './handler-run.js';
-import type { HeaderValue, HttpRequest, HttpResponse } from './http-message.js';
+import type { HttpRequest } from './http-message.js';
 import {
   HandlerFailure,
   type KeepableAnswer,
@@ -17,26 +18,12 @@ import {
   type MakeAnswer,
   type Place,
 } from './kept-answers.js';
-import {
-  headersFor,
-  isRecorded,
-  record,
-  type RecordedResponse,
-  varyFor,
-} from './recorded-response.js';
+import { isRecorded, record } from './recorded-response.js';
 import { placeOf, routeOf } from './place-of.js';
 import { requestPolicy } from './request-policy.js';
 import { headersBefore, storableFor } from './response-policy.js';
-import { routePolicy, type RoutePolicy } from './route-policy.js';
+import { routePolicy } from './route-policy.js';
 import { UnkeptKeys } from './unkept-keys.js';
-
-/** One request on its way through the interceptor. */
-interface Exchange {
-  readonly context: ExecutionContext;
-  readonly policy: RoutePolicy;
-  readonly response: HttpResponse;
-  readonly handler: HandlerRun;
-}
 
 /** Marks a request on its way through an interceptor: an inner one would wait for the load that it is part of. */
 const ENTERED = Symbol('entered SafeCacheInterceptor');
@@ -61,22 +48,29 @@ export class SafeCacheInterceptor implements NestInterceptor {
   /** Headers to keep beside those that describe a body; small letters. A subclass may add its own. */
   protected readonly keptHeaders: readonly string[] = [];
 
+  /**
+   * Whether an error of a handler is the answer to this request, such as a 404, and no outage that an older answer may stand
+   * in for. A subclass may add the errors that an exception filter turns into such answers.
+   */
+  protected isAnswer(error: unknown): boolean {
+    return isAnswer(error);
+  }
+
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (context.getType() !== 'http') return next.handle();
-    const http = context.switchToHttp();
-    const request = http.getRequest<HttpRequest>();
+    const request = context.switchToHttp().getRequest<HttpRequest>();
     const policy = Object.hasOwn(request, ENTERED)
       ? undefined
       : routePolicy(this.reflector, context);
     if (policy === undefined) return next.handle();
-    const response = http.getResponse<HttpResponse>();
     const use = requestPolicy(request, policy);
+    const newExchange = () =>
+      new Exchange(context, policy, new HandlerRun(next), this.host.httpAdapter);
     // A cache on the way may keep that answer for requests that do not go past ours.
-    if (use === 'bypass') return next.handle().pipe(tap(() => this.setOwn(response, policy)));
+    if (use === 'bypass') return next.handle().pipe(tap(() => newExchange().setOwn()));
     return defer(async () => {
       Object.defineProperty(request, ENTERED, { value: true, configurable: true });
-      const handler = new HandlerRun(next);
-      const exchange = { context, policy, response, handler };
+      const exchange = newExchange();
       return this.answer(exchange, use === 'refresh').finally(() =>
         Reflect.deleteProperty(request, ENTERED),
       );
@@ -86,15 +80,15 @@ export class SafeCacheInterceptor implements NestInterceptor {
   private async answer(exchange: Exchange, isRefresh: boolean): Promise<unknown> {
     const { handler } = exchange;
     const place = await this.placeOf(exchange);
-    if (place === undefined) return this.ownAnswer(exchange, []);
+    if (place === undefined) return exchange.ownAnswer();
     const make = () => this.make(exchange, place.key);
     const isAlone = isRefresh || (await this.hasRunAlone(place.key, make));
     const kept = isAlone ? undefined : await this.answers.keptOrMade(place, make);
     // An older answer is for a handler that failed, or has not ended in time.
     const isOwn = handler.outcome?.kind === 'answered';
-    if (!isOwn && isRecorded(kept)) return this.replay(exchange, kept);
+    if (!isOwn && isRecorded(kept)) return exchange.replay(kept);
     if (isRefresh || (!isOwn && kept !== undefined)) await this.answers.makeAnew(place, make);
-    return this.ownAnswer(exchange, [['X-Cache', 'MISS']]);
+    return exchange.ownAnswer([['X-Cache', 'MISS']]);
   }
 
   /** undefined: the request goes past the cache. */
@@ -105,27 +99,6 @@ export class SafeCacheInterceptor implements NestInterceptor {
       this.answers.tell(routeOf(context), error);
       return undefined;
     }
-  }
-
-  /** This request's own, also where the answer that it waited for was not to be shared. */
-  private async ownAnswer(
-    { handler, policy, response }: Exchange,
-    headers: readonly [string, HeaderValue][],
-  ): Promise<unknown> {
-    const own = await handler.end();
-    if (own.kind === 'failed') throw own.error;
-    this.setOwn(response, policy, headers);
-    return own.body;
-  }
-
-  /** The headers of an answer that the handler of this request gave. */
-  private setOwn(
-    response: HttpResponse,
-    { vary }: RoutePolicy,
-    headers: readonly [string, HeaderValue][] = [],
-  ): void {
-    if (this.isSent(response)) return;
-    this.setAll(response, [...varyFor(response, vary), ...headers]);
   }
 
   /** Runs the handler where the last answer was not to be kept, so that nobody waits. False: it did not, or has failed. */
@@ -139,18 +112,16 @@ export class SafeCacheInterceptor implements NestInterceptor {
   }
 
   /** Runs the handler; what comes back may be kept. */
-  private async make(
-    { handler, policy, response }: Exchange,
-    key: string,
-  ): Promise<KeepableAnswer | undefined> {
+  private async make(exchange: Exchange, key: string): Promise<KeepableAnswer | undefined> {
+    const { handler, policy, response } = exchange;
     const before = headersBefore(response, policy);
     const outcome = await handler.end();
     if (outcome.kind === 'failed') {
-      if (isAnswer(outcome.error)) return undefined;
-      throw new HandlerFailure('The handler failed.', { cause: outcome.error });
+      if (this.isAnswer(outcome.error)) return undefined;
+      throw new HandlerFailure(outcome.error, exchange.isOver());
     }
     // Its status and headers are then those of another answer, such as that of an interceptor for timeouts.
-    if (this.isSent(response)) return undefined;
+    if (exchange.isSent()) return undefined;
     const limit = storableFor(response, outcome.body, before, policy.vary);
     if (limit === undefined) {
       this.unkept.add(key);
@@ -158,23 +129,5 @@ export class SafeCacheInterceptor implements NestInterceptor {
     }
     this.unkept.delete(key);
     return { recorded: record(response, outcome.body, this.keptHeaders), limit };
-  }
-
-  private replay({ policy, response }: Exchange, recorded: RecordedResponse): unknown {
-    this.host.httpAdapter.status(response, recorded.status);
-    const age = Math.max(0, Math.floor((Date.now() - recorded.storedAt) / 1000));
-    const headers = headersFor(response, recorded, policy.vary);
-    this.setAll(response, [...headers, ['Age', String(age)], ['X-Cache', 'HIT']]);
-    return recorded.body;
-  }
-
-  private isSent(response: HttpResponse): boolean {
-    return Boolean(this.host.httpAdapter.isHeadersSent(response));
-  }
-
-  private setAll(response: HttpResponse, headers: readonly [string, HeaderValue][]): void {
-    const { httpAdapter } = this.host;
-    // The adapters hand lists on as they are, whatever their types say.
-    for (const [name, value] of headers) httpAdapter.setHeader(response, name, value as string);
   }
 }

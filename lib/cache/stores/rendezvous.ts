@@ -1,3 +1,5 @@
+import { fnv1a } from './fnv1a.js';
+
 const { imul } = Math;
 
 /**
@@ -10,11 +12,11 @@ export class Rendezvous {
 
   constructor(nodes: readonly string[]) {
     this.#nodes = nodes;
-    this.#seeds = nodes.map(hashOf);
+    this.#seeds = nodes.map(fnv1a);
   }
 
   nodeOf(key: string): string {
-    const hash = hashOf(key);
+    const hash = fnv1a(key);
     let best = 0;
     let highest = -1;
     for (const [i, seed] of this.#seeds.entries()) {
@@ -26,13 +28,6 @@ export class Rendezvous {
     }
     return this.#nodes[best] ?? '';
   }
-}
-
-/** FNV-1a over UTF-16 units. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash;
 }
 
 /** The finalizer of MurmurHash3: each bit of the input changes half of the output's. */

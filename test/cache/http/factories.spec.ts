@@ -6,11 +6,11 @@ import {
   Get,
   Header,
   Headers,
-  Logger,
   UseInterceptors,
 } from '@nestjs/common';
 import { CacheVary, SafeCacheInterceptor } from 'nestjs-production-readiness';
 import { PLATFORMS, startApp, type StartedApp } from './start-app.js';
+import { toldErrors } from './told-errors.js';
 
 interface AnyRequest {
   headers: Record<string, string | undefined>;
@@ -73,11 +73,8 @@ describe.each(PLATFORMS)('On %s, a factory of @CacheKey or @CacheTTL', (_, adapt
 
   beforeEach(async () => {
     calls = 0;
-    told = [];
     started = await startApp({ adapter, controllers: [FactoriesController] });
-    jest
-      .spyOn(Logger.prototype, 'error')
-      .mockImplementation((line: unknown) => void told.push(String(line)));
+    told = toldErrors();
   });
 
   afterEach(async () => {

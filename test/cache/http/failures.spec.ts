@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CacheTTL } from '@nestjs/cache-manager';
-import { Controller, Get, Logger, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, UseInterceptors } from '@nestjs/common';
 import { CacheQuery, CacheVary, SafeCacheInterceptor } from 'nestjs-production-readiness';
 import { eventually } from '../../support/eventually.js';
 import { gate } from '../../support/gate.js';
 import { PLATFORMS, startApp, type StartedApp } from './start-app.js';
+import { toldErrors } from './told-errors.js';
 
 let calls = 0;
 let hold: Promise<void> = Promise.resolve();
@@ -48,12 +49,9 @@ describe.each(PLATFORMS)('On %s, an answer that the cache cannot keep', (_, adap
   beforeEach(async () => {
     calls = 0;
     hold = Promise.resolve();
-    told = [];
     const controllers = [MistakenController, LiveController, ListedController];
     started = await startApp({ adapter, controllers });
-    jest
-      .spyOn(Logger.prototype, 'error')
-      .mockImplementation((line: unknown) => void told.push(String(line)));
+    told = toldErrors();
   });
 
   afterEach(async () => {

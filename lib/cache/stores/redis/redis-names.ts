@@ -1,3 +1,4 @@
+import { fnv1a } from '../fnv1a.js';
 import { RedisBucket } from './redis-bucket.js';
 
 /** The names of a namespace's keys on Redis, spread over buckets, and each of these on one node of a cluster. */
@@ -15,8 +16,6 @@ export class RedisNames {
   bucketOf(key: string): RedisBucket {
     const { buckets } = this;
     if (buckets.length === 1) return buckets[0];
-    let hash = 0x811c9dc5;
-    for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-    return buckets[(hash >>> 0) % buckets.length] ?? buckets[0];
+    return buckets[(fnv1a(key) >>> 0) % buckets.length] ?? buckets[0];
   }
 }
