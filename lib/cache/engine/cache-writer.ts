@@ -23,7 +23,7 @@ export class CacheWriter {
   readonly #loads: Loads;
   readonly #events: CacheEvents;
   readonly #keeper: ValueKeeper;
-  /** Whether values may go the short way, which asks neither for a server nor whether an entry is too large. */
+  /** Whether values may go the short way, which asks neither for a server nor for maxEntryBytes. */
   readonly #mayGoShort: boolean;
 
   constructor(parts: CacheParts) {
@@ -106,9 +106,9 @@ export class CacheWriter {
     const data = typeof value === 'object' && value !== null ? flatCopy(value) : value;
     const bytes = flatBytes(data);
     if (bytes === 0) return false;
-    this.#loads.cancel(key);
     const { jitter, grace } = this.#options;
-    this.#memory.putFlat(key, data, bytes, lasting(ttl, jitter), grace);
+    if (!this.#memory.putFlat(key, data, bytes, lasting(ttl, jitter), grace)) return false;
+    this.#loads.cancel(key);
     return true;
   }
 
@@ -116,7 +116,7 @@ export class CacheWriter {
     checkKey(key);
     const { jitter, grace } = this.#options;
     const expires = expiryOf(ttl, this.#clock.now(), jitter);
-    const kept = value === undefined ? undefined : this.#keeper.keep(value);
+    const kept = value === undefined ? undefined : this.#keeper.keep(key, value);
     this.#loads.cancel(key);
     if (kept?.data === undefined) return this.#tiers.delete(key);
     return this.#tiers.write(key, kept, expires, grace);

@@ -17,7 +17,7 @@ import { openStore } from './open-store.js';
 import { ProductionCache } from './production-cache.js';
 import { ServerTier } from './server-tier.js';
 import { Tiers, type MemoryUse } from './tiers.js';
-import { ValueKeeper } from './value-keeper.js';
+import { type HasRoom, ValueKeeper } from './value-keeper.js';
 import { Wrapping } from './wrapping.js';
 
 /** Makes a cache and starts what it needs in the background; its server, if it has one, may be away. */
@@ -34,7 +34,9 @@ export async function createProductionCache(
   const use = memoryUse(options, opened);
   const tiers = new Tiers({ memory, clock, server, use, grace: options.grace });
   const fleet = guard && opened?.lease && new Fleet(guard, opened.lease, tiers);
-  const keeper = new ValueKeeper(counters, largestValue(options, opened));
+  // Beside a server memory may do without what it has no room for.
+  const hasRoom: HasRoom = (key, bytes) => server !== undefined || memory.hasRoom(key, bytes);
+  const keeper = new ValueKeeper(counters, options.maxEntryBytes, hasRoom);
   const events = new CacheEvents();
   const loads = new Loads();
   const loaded = new LoadedValues({ tiers, clock, events, loads, server, keeper, options });
@@ -63,10 +65,4 @@ function memoryUse({ memory }: CacheOptions, opened: OpenedStore | undefined): M
   if (memory === false) return 'never';
   if (opened.bus !== undefined) return 'bus';
   return memory === true ? 'briefly' : 'outage';
-}
-
-/** In memory alone, a value larger than all that may be held would be dropped without a word. */
-function largestValue({ maxEntryBytes, maxBytes }: CacheOptions, opened: OpenedStore | undefined) {
-  const isBound = opened === undefined && typeof maxBytes === 'number';
-  return isBound ? Math.min(maxEntryBytes, maxBytes) : maxEntryBytes;
 }

@@ -67,9 +67,9 @@ export class LoadedValues {
   }
 
   /** A value for its callers, and for the cache; `unkept` for one that cannot be kept, which is told. */
-  outcomeOf<T>(value: T, { plan }: LoadCall<T>): Outcome {
+  outcomeOf<T>(value: T, { key, plan }: LoadCall<T>): Outcome {
     const { keeper, clock, options } = this.#parts;
-    const kept = value === undefined ? undefined : keeper.keepIfPossible(value, plan.type);
+    const kept = value === undefined ? undefined : keeper.keepIfPossible(key, value, plan.type);
     // What a toJSON() gives may be undefined, too.
     if (kept?.data === undefined) {
       return { kind: 'unkept', value: kept === undefined ? value : undefined };

@@ -15,15 +15,20 @@ const TYPE_MISSING =
   'what its class hides by @Exclude, @Expose, @Transform or toJSON().\n' +
   'Read it by wrap() with the same `type`, or keep what is for others under a key of its own.';
 
+/** Whether a value of so many bytes can be held under a key, now. */
+export type HasRoom = (key: string, bytes: number) => boolean;
+
 /** Keeps what users set and loaders bring. */
 export class ValueKeeper {
   readonly #counters: CacheCounters;
   readonly #options: KeepOptions;
+  readonly #hasRoom: HasRoom;
   readonly #told = new Set<string>();
 
-  constructor(counters: CacheCounters, maxEntryBytes: number) {
+  constructor(counters: CacheCounters, maxEntryBytes: number, hasRoom: HasRoom) {
     this.#counters = counters;
     this.#options = { rules: new ClassRules(), maxBytes: maxEntryBytes };
+    this.#hasRoom = hasRoom;
   }
 
   /** Bytes of the largest value that is kept. */
@@ -32,9 +37,9 @@ export class ValueKeeper {
   }
 
   /** Throws CacheValueError. */
-  keep(value: unknown): KeptValue {
+  keep(key: string, value: unknown): KeptValue {
     try {
-      return keepValue(value, this.#options);
+      return this.#keep(key, value, this.#options);
     } catch (error) {
       this.#counters.rejected++;
       throw error;
@@ -42,9 +47,13 @@ export class ValueKeeper {
   }
 
   /** For values of loaders, whose callers get them in any case: undefined, and a line in the log, when it cannot be kept. */
-  keepIfPossible(value: unknown, type?: ClassConstructor<unknown>): KeptValue | undefined {
+  keepIfPossible(
+    key: string,
+    value: unknown,
+    type?: ClassConstructor<unknown>,
+  ): KeptValue | undefined {
     try {
-      return keepValue(value, type === undefined ? this.#options : { ...this.#options, type });
+      return this.#keep(key, value, type ? { ...this.#options, type } : this.#options);
     } catch (error) {
       this.#counters.rejected++;
       this.#tellOnce(error);
@@ -55,6 +64,12 @@ export class ValueKeeper {
   /** Somebody has asked without `type` for a value that needs it. */
   tellTypeMissing(): void {
     this.#log(TYPE_MISSING, TYPE_MISSING);
+  }
+
+  #keep(key: string, value: unknown, options: KeepOptions): KeptValue {
+    const kept = keepValue(value, options);
+    if (this.#hasRoom(key, kept.bytes)) return kept;
+    throw new CacheValueError('beyond all that memory may hold now', 'CACHE_VALUE_TOO_LARGE');
   }
 
   #tellOnce(error: unknown): void {

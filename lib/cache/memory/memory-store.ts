@@ -1,13 +1,11 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { Clock } from './clock.js';
 import { flatTraits, type KeptValue } from '../values/kept-value.js';
-import { type Answer, EntrySlots, NONE, Place } from './entry-slots.js';
+import { entryBytes } from './entry-bytes.js';
+import { type Answer, EntrySlots, Place } from './entry-slots.js';
 import { Ghosts } from './ghosts.js';
 import { S3Fifo } from './s3-fifo.js';
 import type { Ready } from './slot-index.js';
-
-/** What an entry takes beside its key and value: its columns, and its place in the index. */
-const ENTRY_BYTES = 100;
 
 /** The entries of this process, never more than `max` and `maxBytes`. */
 export class MemoryStore {
@@ -72,16 +70,28 @@ export class MemoryStore {
     this.#slots.answers[slot] = answer;
   }
 
-  /** Times are in milliseconds since 1970; an entry is fresh until the one, and held until the other. */
-  put(key: string, kept: KeptValue, expires: number, keptUntil: number): void {
-    const bytes = kept.bytes + key.length + ENTRY_BYTES;
-    const slot = this.#slotFor(key, this.#slots.slotOf(key), bytes);
-    if (slot !== NONE) this.#fill(slot, kept.data, bytes, kept.traits, expires, keptUntil);
+  /** Whether a value of so many bytes is no more than all may be. */
+  hasRoom(key: string, valueBytes: number): boolean {
+    return entryBytes(key, valueBytes) <= this.#maxBytes;
   }
 
-  /** The same from now on for what `flatCopy` made, without an object around it: fresh for `ttl`, and held for `grace` more. */
-  putFlat(key: string, data: unknown, valueBytes: number, ttl: number, grace: number): void {
-    const bytes = valueBytes + key.length + ENTRY_BYTES;
+  /**
+   * Times are in milliseconds since 1970; an entry is fresh until the one, and held until the other. What there is no room
+   * for is not held, nor what was there before.
+   */
+  put(key: string, kept: KeptValue, expires: number, keptUntil: number): void {
+    const bytes = entryBytes(key, kept.bytes);
+    if (bytes > this.#maxBytes) return this.delete(key);
+    const slot = this.#slotFor(key, this.#slots.slotOf(key), bytes);
+    this.#fill(slot, kept.data, bytes, kept.traits, expires, keptUntil);
+  }
+
+  /**
+   * The same from now on for what `flatCopy` made, without an object around it: fresh for `ttl`, and held for `grace` more.
+   * False: there is no room for it, and nothing was changed.
+   */
+  putFlat(key: string, data: unknown, valueBytes: number, ttl: number, grace: number): boolean {
+    const bytes = entryBytes(key, valueBytes);
     const now = this.#clock.now();
     const expires = now + ttl;
     const held = this.#slots.slotOf(key);
@@ -89,10 +99,12 @@ export class MemoryStore {
       // Neither size nor bytes change, so that no bound need be looked at: a tenth faster.
       this.#slots.put(held, data, bytes, flatTraits(data));
       this.#slots.setTimes(held, expires, expires + grace);
-      return;
+      return true;
     }
+    if (bytes > this.#maxBytes) return false;
     const slot = this.#slotFor(key, held, bytes);
-    if (slot !== NONE) this.#fill(slot, data, bytes, flatTraits(data), expires, expires + grace);
+    this.#fill(slot, data, bytes, flatTraits(data), expires, expires + grace);
+    return true;
   }
 
   delete(key: string): void {
@@ -125,13 +137,8 @@ export class MemoryStore {
     return this.#slots.length;
   }
 
-  /** Where an entry of so many bytes goes; NONE if that is more than all may be, and then the key is not held at all. */
+  /** Where an entry of so many bytes goes, which is no more than all may be. */
   #slotFor(key: string, held: number | undefined, bytes: number): number {
-    if (bytes > this.#maxBytes) {
-      this.delete(key);
-      this.#counters.rejected++;
-      return NONE;
-    }
     if (held === undefined) return this.#admit(key, bytes);
     if (this.#clock.now() >= (this.#slots.expires[held] ?? Infinity)) this.#counters.expirations++;
     return held;

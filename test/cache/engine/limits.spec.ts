@@ -1,9 +1,11 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { CacheOptions, ProductionCache } from 'nestjs-production-readiness';
 import { FaultyStore, testCache } from 'nestjs-production-readiness/testing';
 import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
+import { getHeapStatistics } from 'node:v8';
 import { eventually } from '../../support/eventually.js';
 import { gate } from '../../support/gate.js';
+import { toldErrors } from '../../support/told-errors.js';
 
 let cache: ProductionCache;
 const serverIsUsed = () =>
@@ -35,6 +37,26 @@ describe('the bounds of memory', () => {
     const names = Array.from({ length: 20 }, (_, i) => [`name ${i}`, 'x'.repeat(90)]);
     const setting = cache.set('key', Object.fromEntries(names));
     await expect(setting).rejects.toMatchObject({ code: 'CACHE_VALUE_TOO_LARGE' });
+  });
+
+  it('refuse a value that leaves no room for its key', async () => {
+    await make({ maxBytes: 10_000 });
+    const setting = cache.set('k'.repeat(50), 'x'.repeat(6_600));
+    await expect(setting).rejects.toMatchObject({ code: 'CACHE_VALUE_TOO_LARGE' });
+    await expect(cache.set('k'.repeat(10_000), 1)).rejects.toThrow('all that memory may hold');
+    expect(cache.statistics.figures()).toMatchObject({ size: 0, rejected: 2 });
+  });
+
+  it('refuse and tell what is more than a budget that follows the memory', async () => {
+    const told = toldErrors();
+    await make({ max: 'auto', maxEntryBytes: Number.MAX_SAFE_INTEGER });
+    // A twentieth of the heap, and of each place of a list there are twelve bytes.
+    const large = new Array<null>(Math.ceil(getHeapStatistics().heap_size_limit / 200)).fill(null);
+    const refusal = { code: 'CACHE_VALUE_TOO_LARGE' };
+    await expect(cache.set('list', large)).rejects.toMatchObject(refusal);
+    expect(await cache.wrap('list', () => large)).toBe(large);
+    expect(told).toEqual([expect.stringContaining('beyond all that memory may hold now')]);
+    jest.restoreAllMocks();
   });
 
   it('count keys too, whatever the value and whoever brings it', async () => {

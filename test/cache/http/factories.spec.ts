@@ -10,7 +10,7 @@ import {
 } from '@nestjs/common';
 import { CacheVary, SafeCacheInterceptor } from 'nestjs-production-readiness';
 import { PLATFORMS, startApp, type StartedApp } from './start-app.js';
-import { toldErrors } from './told-errors.js';
+import { toldErrors } from '../../support/told-errors.js';
 
 interface AnyRequest {
   headers: Record<string, string | undefined>;

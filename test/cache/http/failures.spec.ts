@@ -5,7 +5,7 @@ import { CacheQuery, CacheVary, SafeCacheInterceptor } from 'nestjs-production-r
 import { eventually } from '../../support/eventually.js';
 import { gate } from '../../support/gate.js';
 import { PLATFORMS, startApp, type StartedApp } from './start-app.js';
-import { toldErrors } from './told-errors.js';
+import { toldErrors } from '../../support/told-errors.js';
 
 let calls = 0;
 let hold: Promise<void> = Promise.resolve();
