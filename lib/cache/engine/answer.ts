@@ -37,5 +37,7 @@ function firstAnswer(memory: MemoryStore, slot: number, isFrozen: boolean) {
 
 /** The same as one call of `wrap` wants it. */
 export function answerAs<T>(kept: KeptValue, { type, values }: WrapPlan<T>): T {
-  return type === undefined ? answer<T>(kept, values === 'frozen') : (revive(kept, type) as T);
+  return type === undefined
+    ? answer<T>(kept, values === 'frozen')
+    : (revive(kept.copy(), type) as T);
 }

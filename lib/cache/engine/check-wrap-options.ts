@@ -22,7 +22,7 @@ const KNOWN: Record<keyof WrapOptions<unknown>, true> = {
 export function checkWrapOptions<T>(options: AnyWrapOptions<T>): void {
   for (const name in options) if (!Object.hasOwn(KNOWN, name)) throw unknownOption();
   const { ttl, refreshThreshold, grace, softTimeout, hardTimeout, jitter, values, type } = options;
-  if (ttl !== undefined && typeof ttl !== 'function') expiryOf(ttl, 0, 0);
+  if (typeof ttl !== 'function') expiryOf(ttl ?? 0, 0, 0);
   if (typeof refreshThreshold !== 'function') {
     check('refreshThreshold', isTime(refreshThreshold ?? 0), MILLISECONDS);
   }

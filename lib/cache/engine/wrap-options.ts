@@ -68,7 +68,7 @@ export function isPlain<T>(given: WrapArgument<T>): boolean {
 function isOfLoads(name: string, value: unknown): boolean {
   switch (name) {
     case 'ttl':
-      return value === undefined || isTtl(value);
+      return isTtl(value ?? 0);
     case 'grace':
     case 'softTimeout':
     case 'hardTimeout':

@@ -1,19 +1,7 @@
-import type { ClassConstructor, TransformOptions } from 'class-transformer';
+import type { TransformOptions } from 'class-transformer';
 import type { TransformMetadata } from 'class-transformer/types/interfaces/index.js';
-import type { MetadataStorage } from 'class-transformer/types/MetadataStorage.js';
-import { createRequire } from 'node:module';
-
-// class-transformer exports no way to its metadata; this file of it has been there since 0.2.
-const { defaultMetadataStorage } = createRequire(import.meta.url)(
-  'class-transformer/cjs/storage.js',
-) as { defaultMetadataStorage: MetadataStorage };
-
-/** A class of any kind, as `constructor` tells it. */
-export type AnyClass = abstract new (...args: never[]) => unknown;
-
-export function isClass(value: unknown): value is AnyClass {
-  return typeof value === 'function';
-}
+import type { AnyClass } from './any-class.js';
+import { metadataStorage } from './metadata-storage.js';
 
 /** What the decorators of class-transformer say of classes. */
 export class ClassRules {
@@ -35,41 +23,21 @@ export class ClassRules {
       this.hides(Class) || typeof Reflect.get(Object(prototype) as object, 'toJSON') === 'function'
     );
   }
-
-  /** The class that @Type names for a property; undefined when it names none. */
-  static typeOf(
-    Class: AnyClass,
-    property: string,
-    object: Record<string, unknown>,
-  ): ClassConstructor<unknown> | undefined {
-    const metadata = defaultMetadataStorage.findTypeMetadata(Class, property);
-    if (metadata?.typeFunction === undefined) return undefined;
-    const { discriminator } = metadata.options;
-    const named = object[property];
-    if (discriminator !== undefined && typeof named === 'object' && named !== null) {
-      const name: unknown = Reflect.get(named, discriminator.property);
-      const subType = discriminator.subTypes.find((type) => type.name === name);
-      if (subType !== undefined) return subType.value as ClassConstructor<unknown>;
-    }
-    const type: unknown = metadata.typeFunction({ newObject: object, object, property });
-    return typeof type === 'function' ? (type as ClassConstructor<unknown>) : undefined;
-  }
 }
 
 /** Rules of properties are found with those of base classes, rules of a whole class are not. */
 function hasRules(Class: AnyClass): boolean {
-  const storage = defaultMetadataStorage;
-  if (storage.getExcludedMetadatas(Class).length > 0) return true;
-  if (storage.getExposedMetadatas(Class).length > 0) return true;
+  if (metadataStorage.getExcludedMetadatas(Class).length > 0) return true;
+  if (metadataStorage.getExposedMetadatas(Class).length > 0) return true;
   for (let base: unknown = Class; typeof base === 'function'; base = Object.getPrototypeOf(base)) {
-    if (storage.getStrategy(base) !== 'none' || masks(base)) return true;
+    if (metadataStorage.getStrategy(base) !== 'none' || masks(base)) return true;
   }
   return false;
 }
 
 /** Whether a @Transform changes what is shown, such as one that shows the end of a card's number. */
 function masks(Class: object): boolean {
-  const all: unknown = Reflect.get(defaultMetadataStorage, '_transformMetadatas');
+  const all: unknown = Reflect.get(metadataStorage, '_transformMetadatas');
   const own: unknown = all instanceof Map ? all.get(Class) : undefined;
   if (!(own instanceof Map)) return false;
   return [...own.values()].flat().some(({ options }: TransformMetadata) => isForTheWayOut(options));

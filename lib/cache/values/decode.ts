@@ -60,9 +60,9 @@ function fromTag(pair: unknown): unknown {
 }
 
 function bytesOf(name: string, bytes: Buffer): unknown {
-  if (name === 'Buffer') return bytes;
-  // A buffer of its own: small Buffers share one.
+  // Memory of its own: small Buffers share some.
   const { buffer } = new Uint8Array(bytes);
+  if (name === 'Buffer') return Buffer.from(buffer);
   if (name === 'ArrayBuffer') return buffer;
   const View = viewNamed(name);
   if (View === undefined) throw new TypeError('unknown tag');

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { types } from 'node:util';
-import type { ClassRole } from './class-role.js';
+import type { DeclaredRole } from './class-role.js';
 import { copyBytes } from './copy-bytes.js';
 import { Refusal } from './refusal.js';
 
@@ -11,7 +11,7 @@ const ENTRY_BYTES = 32;
 
 /** The walk that a built-in value is met on. */
 export interface ValueWalk {
-  keepAll(values: Iterable<unknown>, depth: number, role: ClassRole | undefined): unknown[];
+  keepAll(values: Iterable<unknown>, depth: number, role: DeclaredRole | undefined): unknown[];
   noteBuiltIn(bytes: number): void;
 }
 
@@ -19,7 +19,7 @@ export interface ValueWalk {
 export function keepBuiltIn(
   value: object,
   depth: number,
-  role: ClassRole | undefined,
+  role: DeclaredRole | undefined,
   walk: ValueWalk,
 ): object | undefined {
   if (types.isDate(value)) {
@@ -38,11 +38,14 @@ export function keepBuiltIn(
   }
   if (types.isArrayBuffer(value) || ArrayBuffer.isView(value)) {
     walk.noteBuiltIn(value.byteLength);
-    return copyBytes(value);
+    return Buffer.isBuffer(value) ? unpooled(value) : copyBytes(value);
   }
   refuseWhatIsNoData(value);
   return undefined;
 }
+
+/** A Buffer that Node makes of few bytes would hold on to 8 kB of its pool. */
+const unpooled = (bytes: Uint8Array) => Buffer.from(new Uint8Array(bytes).buffer);
 
 function refuseWhatIsNoData(value: object): void {
   if (value instanceof EventEmitter) throw new Refusal('a stream, socket or other emitter');

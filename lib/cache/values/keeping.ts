@@ -1,7 +1,8 @@
-import { type ClassRole, roleWithin } from './class-role.js';
-import { isClass } from './class-rules.js';
+import { type AnyClass, classOf, isPlain } from './any-class.js';
+import { type ClassRole, type DeclaredRole, roleOf, roleWithin } from './class-role.js';
 import { setOwn } from './copy-of.js';
 import { dataOf } from './data-of.js';
+import { DeclaredType } from './declared-type.js';
 import { keepBuiltIn, type ValueWalk } from './keep-built-in.js';
 import type { KeepOptions } from './keep-options.js';
 import { KeptValue, Trait } from './kept-value.js';
@@ -35,13 +36,13 @@ export class Keeping implements ValueWalk {
     return new KeptValue(data, this.#bytes, traits);
   }
 
-  keep(value: unknown, depth: number, role: ClassRole | undefined): unknown {
+  keep(value: unknown, depth: number, role: DeclaredRole | undefined): unknown {
     if (isObject(value)) return this.#keepObject(value, depth, role);
     this.#notePrimitive(value);
     return value;
   }
 
-  keepAll(values: Iterable<unknown>, depth: number, role: ClassRole | undefined): unknown[] {
+  keepAll(values: Iterable<unknown>, depth: number, role: DeclaredRole | undefined): unknown[] {
     const kept: unknown[] = [];
     for (const value of values) {
       try {
@@ -91,35 +92,54 @@ export class Keeping implements ValueWalk {
     );
   }
 
-  #keepObject(value: object, depth: number, role: ClassRole | undefined): unknown {
+  #keepObject(value: object, depth: number, declared: DeclaredRole | undefined, isJson = false) {
     if (depth > DEEPEST) throw new Refusal(`nested more than ${DEEPEST} deep, or inside itself`);
     this.#objects++;
     this.#note(OBJECT_BYTES);
     if (Array.isArray(value)) {
       this.#note(SLOT_BYTES * value.length);
-      return this.keepAll(value, depth, role);
+      return this.keepAll(value, depth, declared);
     }
-    const prototype: unknown = Object.getPrototypeOf(value);
-    // A prototype without one of its own is that of another realm's plain objects.
-    if (!isObject(prototype) || Object.getPrototypeOf(prototype) === null) {
-      return this.#keepProperties(value, depth, role);
+    if (isPlain(value)) {
+      return this.#keepProperties(value, depth, declared && roleOf(value, declared));
     }
-    const builtIn = keepBuiltIn(value, depth, role, this);
-    return builtIn ?? this.#keepInstance(value, Reflect.get(prototype, 'constructor'), depth, role);
+    const builtIn = keepBuiltIn(value, depth, declared, this);
+    return builtIn ?? this.#keepInstance(value, depth, declared, isJson);
   }
 
-  #keepInstance(value: object, Class: unknown, depth: number, role: ClassRole | undefined) {
-    if (!isClass(Class)) return this.#keepProperties(value, depth, role);
-    const own = { shown: role?.shown ?? Class, revived: role?.revived };
-    this.#heedRules(own);
-    if (Class !== own.revived && 'toJSON' in value && typeof value.toJSON === 'function') {
+  #keepInstance(
+    value: object,
+    depth: number,
+    declared: DeclaredRole | undefined,
+    isJson: boolean,
+  ): unknown {
+    const Class = classOf(value);
+    const role = roleOf(value, declared, Class);
+    this.#heedRules(role);
+    const isItself = isJson || (Class !== undefined && Class === role.revived);
+    if (!isItself && 'toJSON' in value && typeof value.toJSON === 'function') {
       const json: unknown = Reflect.apply(value.toJSON, value, []);
-      return this.keep(json, depth + 1, own);
+      return this.#keepJson(json, depth + 1, role.shown, declared?.revived);
     }
-    return this.#keepProperties(value, depth, own);
+    const copy = this.#keepProperties(value, depth, role);
+    const mark = declared?.revived?.markOf(Class);
+    if (mark !== undefined) setOwn(copy, ...mark);
+    return copy;
   }
 
-  #keepProperties(source: object, depth: number, role: ClassRole | undefined): object {
+  /** What a toJSON() gave, which is not asked for its own toJSON(). */
+  #keepJson(json: unknown, depth: number, Class: AnyClass | undefined, revived?: DeclaredType) {
+    if (!isObject(json)) return this.keep(json, depth, undefined);
+    // A plain object still is the instance that gave it; any other speaks for itself.
+    const shown = Class && isPlain(json) ? new DeclaredType(Class) : undefined;
+    return this.#keepObject(json, depth, { shown, revived }, true);
+  }
+
+  #keepProperties(
+    source: object,
+    depth: number,
+    role: ClassRole | undefined,
+  ): Record<string, unknown> {
     if (role !== undefined) this.#heedRules(role);
     const copy = dataOf(source);
     this.#note(nameBytes(Object.keys(copy)));

@@ -1,17 +1,17 @@
-import type { ClassConstructor } from 'class-transformer';
-import { ClassRules } from './class-rules.js';
+import type { AnyClass } from './any-class.js';
 import { defineOwn, setOwn } from './copy-of.js';
-import type { KeptValue } from './kept-value.js';
+import { DeclaredType } from './declared-type.js';
 
 /**
- * The value as an instance of `type`, or its elements as instances. Properties that @Type declares are revived too; no
- * rule of @Exclude, @Expose or @Transform is applied: those are for the way out.
+ * A value as an instance of `type`, or its elements as instances; what is no instance of `type` yet, and belongs to the
+ * caller. Properties that @Type declares are revived too; no rule of @Exclude, @Expose or @Transform is applied: those are
+ * for the way out.
  */
-export function revive(kept: KeptValue, type: ClassConstructor<unknown>): unknown {
-  return reviveAs(kept.copy(), type);
+export function revive(value: unknown, type: AnyClass): unknown {
+  return reviveAs(value, new DeclaredType(type));
 }
 
-function reviveAs(value: unknown, type: ClassConstructor<unknown>): unknown {
+function reviveAs(value: unknown, type: DeclaredType): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((inner) => reviveAs(inner, type));
   if (value instanceof Set) return new Set([...value].map((inner) => reviveAs(inner, type)));
@@ -19,24 +19,24 @@ function reviveAs(value: unknown, type: ClassConstructor<unknown>): unknown {
     return new Map([...value].map(([key, inner]) => [key, reviveAs(inner, type)]));
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return instantiate(value, type);
+  return instantiate(value, type.classOf(value));
 }
 
 /** What a class refuses must not fail a load that succeeded: a constructor without arguments, a change of what it has frozen. */
-function instantiate(data: object, type: ClassConstructor<unknown>): unknown {
-  const properties = revivedIn({ ...data }, type);
+function instantiate(data: object, Class: AnyClass): unknown {
+  const properties = revivedIn({ ...data }, Class);
   try {
-    return filled(new type() as object, properties);
+    return filled(Reflect.construct(Class, []) as object, properties);
   } catch {
-    return filled(Object.create(type.prototype as object) as object, properties);
+    return filled(Object.create(Class.prototype as object) as object, properties);
   }
 }
 
-function revivedIn(data: Record<string, unknown>, type: ClassConstructor<unknown>): object {
+function revivedIn(data: Record<string, unknown>, Class: AnyClass): object {
   const properties: Record<string, unknown> = {};
   for (const name of Object.keys(data)) {
-    if (isReadOnly(type, name)) continue;
-    const inner = ClassRules.typeOf(type, name, data);
+    if (isReadOnly(Class, name)) continue;
+    const inner = DeclaredType.of(Class, name, data);
     setOwn(properties, name, inner ? reviveAs(data[name], inner) : data[name]);
   }
   return properties;
@@ -54,9 +54,9 @@ function filled(instance: object, properties: object): object {
 }
 
 /** A getter of the class without a setter, whose value toJSON has put among the data. */
-function isReadOnly(type: ClassConstructor<unknown>, name: string): boolean {
+function isReadOnly(Class: AnyClass, name: string): boolean {
   for (
-    let p: unknown = type.prototype;
+    let p: unknown = Class.prototype;
     typeof p === 'object' && p !== null;
     p = Object.getPrototypeOf(p)
   ) {

@@ -114,7 +114,6 @@ describe('the options of one call', () => {
     [{ hardTimeout: Number.NaN }, 'CACHE_OPTION_INVALID'],
     [{ jitter: 0.6 }, 'CACHE_OPTION_INVALID'],
     [{ ttl: -1 }, 'CACHE_TTL_INVALID'],
-    [{ ttl: null }, 'CACHE_TTL_INVALID'],
     [-1, 'CACHE_TTL_INVALID'],
     ['10m', 'CACHE_TTL_INVALID'],
   ])('are refused also where a value is held: %j', async (options, code) => {
@@ -124,10 +123,11 @@ describe('the options of one call', () => {
     await expect(wrapped).rejects.toMatchObject({ code });
   });
 
-  it('may be left open', async () => {
+  it.each([undefined, null])('may be left open with %s', async (ttl) => {
     await make();
-    const open = { ttl: undefined, grace: null, softTimeout: null, jitter: null } as never;
+    const open = { ttl, grace: null, softTimeout: null, jitter: null } as never;
     for (let i = 0; i < 2; i++) expect(await cache.wrap('key', () => i, open)).toBe(0);
+    expect(await cache.ttl('key')).toBeGreaterThan(Date.now());
   });
 
   it('are of no use without a loader', async () => {

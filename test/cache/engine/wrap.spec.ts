@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Exclude } from 'class-transformer';
+import { Exclude, Type } from 'class-transformer';
 import type { CacheOptions, ProductionCache } from 'nestjs-production-readiness';
 import { testCache } from 'nestjs-production-readiness/testing';
 import { Readable } from 'node:stream';
@@ -9,6 +9,10 @@ import { gate } from '../../support/gate.js';
 class User {
   id = 1;
   @Exclude() password = 'hunter2';
+}
+
+class Folder {
+  @Type(() => Folder) parent: unknown;
 }
 
 describe('wrap', () => {
@@ -237,6 +241,17 @@ describe('wrap', () => {
     await expect(cache.set('stream', stream)).rejects.toMatchObject({
       code: 'CACHE_VALUE_UNSUPPORTED',
     });
+  });
+
+  it('gives instances also of a value that cannot be kept, and of one inside itself as it is', async () => {
+    await make({ maxEntryBytes: 1_000 });
+    const large = { id: 2, password: 'x'.repeat(2_000) };
+    const [user] = await cache.wrap('users', () => [large], { type: User });
+    expect(user).toBeInstanceOf(User);
+    expect(user).toEqual(large);
+    const folder = { parent: undefined as unknown };
+    folder.parent = folder;
+    expect(await cache.wrap<object>('folder', () => folder, { type: Folder })).toBe(folder);
   });
 
   it('revives instances by their type, the first time as every time', async () => {
