@@ -6,6 +6,7 @@ import { MemcachedNames } from './memcached/memcached-names.js';
 import { MemcachedNode } from './memcached/memcached-node.js';
 import { MemcachedNodes } from './memcached/memcached-nodes.js';
 import { MemcachedServersStore } from './memcached/memcached-servers.store.js';
+import { strictClient } from './memcached/strict-client.js';
 import { MissingClientError } from './missing-client.error.js';
 import { serverUrl } from './server-url.js';
 
@@ -19,9 +20,8 @@ export interface MemcachedStoreOptions {
 export async function openMemcachedStore(options: MemcachedStoreOptions): Promise<OpenedStore> {
   const { hosts } = serverUrl(options.url);
   const { MemcacheClient } = await loadClient();
-  const nodes = new MemcachedNodes(
-    hosts.map((host) => new MemcachedNode(addressOf(host), MemcacheClient)),
-  );
+  const Client = strictClient(MemcacheClient);
+  const nodes = new MemcachedNodes(hosts.map((host) => new MemcachedNode(addressOf(host), Client)));
   const names = new MemcachedNames(options.namespace);
   const lease = new LeasesUntilClose(new MemcachedLease(nodes, names));
   return { store: new MemcachedServersStore(nodes, names, lease), lease };

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
@@ -14,6 +14,15 @@ const FAULTS: Record<string, (socket: Socket) => void> = {
     socket.on('data', () => socket.write('*3\r\n:1\r\n:2\r\n$1\r\nx\r\nEND\r\nSTORED\r\n')),
   'announces more than it sends': (socket) =>
     socket.on('data', () => socket.write('$1000000\r\nVALUE x 0 1000000\r\n')),
+  'sends a value of no size': (socket) => socket.on('data', () => socket.write('VALUE a b c\r\n')),
+  'sends a value beyond all size': (socket) =>
+    socket.on('data', () => socket.write('VALUE a 0 99999999999\r\n')),
+  'sends a value with another end than it says': (socket) =>
+    socket.on('data', () => socket.write('VALUE a 0 2\r\nabcdef\r\nEND\r\n')),
+  'sends values that nobody asked for': (socket) =>
+    socket.on('data', () => socket.write('VALUE x 0 2\r\nab\r\nEND\r\n'.repeat(3))),
+  'sends figures that nobody asked for': (socket) =>
+    socket.on('data', () => socket.write('END\r\nSTAT pid 1\r\nconstructor\r\n')),
   'closes in the middle of a reply': (socket) => socket.on('data', () => socket.end('$10\r\nVAL')),
   'closes at once': (socket) => socket.end(),
   'resets the connection': (socket) => socket.resetAndDestroy(),
@@ -26,12 +35,14 @@ describe.each(['redis', 'memcached'] as const)('a %s server that', (provider) =>
   const sockets = new Set<Socket>();
 
   afterEach(async () => {
+    jest.restoreAllMocks();
     await cache?.disconnect();
     for (const socket of sockets) socket.destroy();
     server?.close();
   });
 
   it.each(Object.entries(FAULTS))('%s fails no request and holds up none', async (_, fault) => {
+    const printed = jest.spyOn(console, 'log');
     server = createServer((socket) => {
       sockets.add(socket.on('error', () => {}));
       fault(socket);
@@ -44,6 +55,7 @@ describe.each(['redis', 'memcached'] as const)('a %s server that', (provider) =>
     await eventually(() => expect(sockets.size).toBeGreaterThan(0));
     await useAll(cache);
     expect(cache.statistics.figures().errors).toBeGreaterThan(0);
+    expect(printed).not.toHaveBeenCalled();
   });
 });
 
