@@ -14,7 +14,7 @@ export interface RedisClientLike {
   mGet(keys: string[]): Promise<unknown>;
   /** A cluster's client has none. */
   ping?(): Promise<unknown>;
-  set(key: string, value: string): Promise<unknown>;
+  del(key: string): Promise<unknown>;
   publish(channel: string, message: string): Promise<unknown>;
   eval(script: string, options: RedisScriptArguments): Promise<unknown>;
   evalSha(sha: string, options: RedisScriptArguments): Promise<unknown>;

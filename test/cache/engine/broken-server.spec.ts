@@ -29,6 +29,16 @@ const FAULTS: Record<string, (socket: Socket) => void> = {
   'never answers': () => {},
 };
 
+/** So that it is connected to, and used. */
+const SAYS_OK = {
+  redis: (socket: Socket) =>
+    socket.on('data', (data) => {
+      const asked = String(data).match(/\*\d+\r\n\$/g)?.length ?? 0;
+      socket.write('+OK\r\n'.repeat(asked));
+    }),
+  memcached: (socket: Socket) => socket.on('data', () => socket.write('OK\r\n')),
+};
+
 describe.each(['redis', 'memcached'] as const)('a %s server that', (provider) => {
   let cache: ProductionCache | undefined;
   let server: Server | undefined;
@@ -41,8 +51,7 @@ describe.each(['redis', 'memcached'] as const)('a %s server that', (provider) =>
     server?.close();
   });
 
-  it.each(Object.entries(FAULTS))('%s fails no request and holds up none', async (_, fault) => {
-    const printed = jest.spyOn(console, 'log');
+  const open = async (fault: (socket: Socket) => unknown) => {
     server = createServer((socket) => {
       sockets.add(socket.on('error', () => {}));
       fault(socket);
@@ -50,7 +59,21 @@ describe.each(['redis', 'memcached'] as const)('a %s server that', (provider) =>
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const url = `${provider}://127.0.0.1:${port}`;
-    cache = await createProductionCache({ provider, url, namespace: 'test' });
+    return (cache = await createProductionCache({ provider, url, namespace: 'test' }));
+  };
+
+  it('says OK to everything is found out', async () => {
+    const own = await open(SAYS_OK[provider]);
+    await eventually(async () => {
+      await useAll(own);
+      const { serverErrors, serverTimeouts } = own.statistics.figures();
+      expect(serverErrors + serverTimeouts).toBeGreaterThan(0);
+    });
+  });
+
+  it.each(Object.entries(FAULTS))('%s fails no request and holds up none', async (_, fault) => {
+    const printed = jest.spyOn(console, 'log');
+    cache = await open(fault);
     await useAll(cache);
     await eventually(() => expect(sockets.size).toBeGreaterThan(0));
     await useAll(cache);

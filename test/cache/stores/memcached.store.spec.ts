@@ -1,13 +1,28 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { MemcacheClient } from 'memcache-client';
 import { GuardOptions } from '../../../lib/cache/guard/guard.options.js';
 import { StoreGuard } from '../../../lib/cache/guard/store-guard.js';
 import { CacheCounters } from '../../../lib/cache/statistics/cache-counters.js';
+import { MemcachedLease } from '../../../lib/cache/stores/memcached/memcached.lease.js';
+import { MemcachedNames } from '../../../lib/cache/stores/memcached/memcached-names.js';
+import { MemcachedNode } from '../../../lib/cache/stores/memcached/memcached-node.js';
+import { MemcachedNodes } from '../../../lib/cache/stores/memcached/memcached-nodes.js';
 import { openMemcachedStore } from '../../../lib/cache/stores/memcached.store.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
 import { eventually } from '../../support/eventually.js';
 import { startMemcached } from '../../support/servers/memcached.mjs';
 import { describeCacheLease } from './cache-lease.contract.js';
 import { describeCacheStore } from './cache-store.contract.js';
+
+/** Somebody else is always a little faster after its writes. */
+class OvertakenNode extends MemcachedNode {
+  overtake: () => Promise<void> = () => Promise.resolve();
+
+  override async set(key: string, value: string, ttl: number): Promise<void> {
+    await super.set(key, value, ttl);
+    await this.overtake();
+  }
+}
 
 describeWithServer('memcached', 'memcached', (url) => {
   const LARGEST = 900_000;
@@ -28,6 +43,21 @@ describeWithServer('memcached', 'memcached', (url) => {
   };
   describeCacheStore('three memcached servers', openThree, LARGEST);
   describeCacheLease('three memcached servers', openThree);
+
+  it('keeps what others write while a load is being committed', async () => {
+    const address = new URL(url).host;
+    const node = new OvertakenNode(address, MemcacheClient);
+    const names = new MemcachedNames('overtaken');
+    const lease = new MemcachedLease(new MemcachedNodes([node]), names);
+    const { store } = await open('overtaken');
+    await store.connect();
+    node.overtake = () => store.set('key', 'new', 60_000);
+    expect(await lease.acquire('key', 'token', 5_000)).toBe(true);
+    expect(await lease.commit('key', 'token', 'old', 60_000)).toBe(false);
+    expect(await store.get('key')).toBe('new');
+    node.close();
+    await store.close();
+  });
 
   it('deletes after a write that is still under way', async () => {
     const { store } = await open('order');

@@ -104,6 +104,38 @@ describeWithServer('redis', 'a Redis server of its own', () => {
     probe.destroy();
   });
 
+  it('forgets what is cleared although it is full and takes no writes', async () => {
+    const { url } = server;
+    const cache = await createProductionCache({ url, namespace: 't' });
+    const other = await createProductionCache({ url, namespace: 't' });
+    const admin = await createClient({ url }).connect();
+    await eventually(async () => {
+      await cache.set('key', 'old');
+      expect(await admin.keys('*:v:key')).toHaveLength(1);
+      expect(await other.get('key')).toBe('old');
+    });
+    await admin.configSet('maxmemory', '1');
+    await expect(admin.set('full', 'x')).rejects.toThrow('OOM');
+    await cache.clear();
+    await eventually(async () => expect(await other.get('key')).toBeUndefined());
+    admin.destroy();
+    await Promise.all([cache.disconnect(), other.disconnect()]);
+  });
+
+  it.each([0, 2])('is one cache by its URL and by a client, in database %d', async (database) => {
+    const url = `${server.url}/${database}`;
+    const cache = await createProductionCache({ url, namespace: 't' });
+    const client = createClient({ url });
+    const other = await createProductionCache({ client, namespace: 't' });
+    await eventually(async () => {
+      await cache.set('key', 'old');
+      expect(await other.get('key')).toBe('old');
+    });
+    await other.del('key');
+    await eventually(async () => expect(await cache.get('key')).toBeUndefined());
+    await Promise.all([cache.disconnect(), other.disconnect()]);
+  });
+
   it('is told once that its user may not subscribe', async () => {
     const warned: string[] = [];
     const tell = (line: unknown) => void warned.push(String(line));

@@ -135,8 +135,11 @@ const isReply = (error: unknown, reply: string) =>
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
+/** Throws for a reply that holds no values, such as one line. */
 function valueOf(found: unknown, key: string): { value?: unknown; casUniq?: unknown } | undefined {
-  if (typeof found !== 'object' || found === null) return undefined;
+  if (typeof found !== 'object' || found === null || Array.isArray(found)) {
+    throw new Error('The server answered something else.');
+  }
   const value: unknown = Reflect.get(found, key);
   return typeof value === 'object' && value !== null ? value : undefined;
 }

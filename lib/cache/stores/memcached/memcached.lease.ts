@@ -37,10 +37,12 @@ export class MemcachedLease extends CacheLease {
     const held = await this.#held(node, key, token);
     if (held === undefined) return false;
     const name = this.#names.entry(key);
-    await node.set(name, held.generation + entry, ttl);
+    const value = held.generation + entry;
+    await node.set(name, value, ttl);
     // Whoever wrote or deleted the key in between has taken the lease first.
     if (await node.replace(this.#names.lease(key), held.lease, -1)) return true;
-    await node.delete(name);
+    const [current] = await node.gets([name]);
+    if (current?.value === value) await node.replace(name, current, -1);
     return false;
   }
 

@@ -4,7 +4,7 @@ import { RedisClusterNodes } from './redis-cluster-nodes.js';
 import type { RedisConnection } from './redis-connection.js';
 import { ignore, once } from './redis-server.connection.js';
 
-const BUCKETS = 1_024;
+export const BUCKETS_OF_CLUSTER = 1_024;
 
 /** A cluster, by several of its hosts. */
 export function connectToCluster(redis: typeof import('redis'), url: CacheUrl): RedisConnection {
@@ -21,7 +21,7 @@ export function connectToCluster(redis: typeof import('redis'), url: CacheUrl): 
   let host = Math.floor(Math.random() * url.hosts.length);
   return {
     client: cluster,
-    buckets: BUCKETS,
+    buckets: BUCKETS_OF_CLUSTER,
     nodes: () => nodes.all(),
     nodeOf: (tag) => nodes.of(tag),
     pair: (generation, entry) => cluster.mGet([generation, entry]),

@@ -6,7 +6,7 @@ export interface RedisConnection {
   /** In how many parts the keys are spread over nodes. */
   readonly buckets: number;
   /** Its number, as far as it is known. */
-  readonly database?: number;
+  readonly database?: number | undefined;
   /** `host:port` of each node; one name for all of a client whose nodes are not known. */
   nodes(): readonly string[];
   /** The node of what has this hash tag. */

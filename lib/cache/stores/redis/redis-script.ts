@@ -11,7 +11,14 @@ export class RedisScript {
     this.#sha = createHash('sha1').update(source).digest('hex');
   }
 
-  async run(client: RedisClientLike, given: RedisScriptArguments): Promise<unknown> {
+  /** Whether the script has done what it is for. Rejects when no script of ours can have given the reply. */
+  async run(client: RedisClientLike, given: RedisScriptArguments): Promise<boolean> {
+    const reply = await this.#reply(client, given);
+    if (reply !== 0 && reply !== 1) throw new Error('The server answered something else.');
+    return reply === 1;
+  }
+
+  async #reply(client: RedisClientLike, given: RedisScriptArguments): Promise<unknown> {
     try {
       return await client.evalSha(this.#sha, given);
     } catch (error) {

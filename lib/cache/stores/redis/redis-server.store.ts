@@ -96,8 +96,8 @@ export class RedisServerStore extends CacheStore {
   async clear(node: string): Promise<void> {
     const { client } = this.#connection;
     const buckets = this.#names.buckets.filter(({ tag }) => this.#connection.nodeOf(tag) === node);
-    const generation = RedisServerStore.generation();
-    await Promise.all(buckets.map((bucket) => client.set(bucket.generation, generation)));
+    // Without a generation no entry can be read; the next write makes one. A full server takes no new one, but lets this go.
+    await Promise.all(buckets.map(({ generation }) => client.del(generation)));
     await client.publish(this.#names.channel, writeMessage(this.#origin, { kind: 'cleared' }));
   }
 
@@ -109,9 +109,9 @@ export class RedisServerStore extends CacheStore {
   }
 }
 
-/** What a reply to the generation and an entry has of the entry; nothing of one from before a clear. */
+/** What a reply to the generation and an entry has of the entry; nothing of one from before a clear. Throws for others. */
 function entryIn(reply: unknown): string | undefined {
-  if (!Array.isArray(reply)) return undefined;
+  if (!Array.isArray(reply)) throw new Error('The server answered something else.');
   const [generation, entry] = reply as unknown[];
   if (typeof generation !== 'string' || typeof entry !== 'string') return undefined;
   return entry.startsWith(generation) ? entry.slice(generation.length) : undefined;

@@ -45,9 +45,8 @@ export class RedisLease extends CacheLease {
     return ['', this.#names.channel, writeMessage(this.#origin, { kind: 'loaded', key })];
   }
 
-  async #run(script: RedisScript, key: string, given: string[]): Promise<boolean> {
+  #run(script: RedisScript, key: string, given: string[]): Promise<boolean> {
     const keys = this.#names.bucketOf(key).all(key);
-    const reply = await script.run(this.#client, { keys, arguments: given });
-    return reply === 1;
+    return script.run(this.#client, { keys, arguments: given });
   }
 }

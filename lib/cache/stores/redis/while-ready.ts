@@ -19,7 +19,7 @@ export function whileReady(client: RedisClientLike): RedisClientLike {
     on: (event, listener) => client.on(event, listener),
     subscribe: (channel, listener) => client.subscribe(channel, listener),
     mGet: (keys) => ready(() => client.mGet(keys)),
-    set: (key, value) => ready(() => client.set(key, value)),
+    del: (key) => ready(() => client.del(key)),
     publish: (channel, message) => ready(() => client.publish(channel, message)),
     eval: (script, options) => ready(() => client.eval(script, options)),
     evalSha: (sha, options) => ready(() => client.evalSha(sha, options)),
