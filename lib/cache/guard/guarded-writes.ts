@@ -22,6 +22,8 @@ export interface GuardedWritesParts {
     operation: () => Promise<void>,
   ) => Promise<void | typeof UNAVAILABLE>;
   readonly makeGoodLater: (key: string, write: WaitingWrite) => void;
+  /** Whether a clear is still to be sent to the key's node, which takes away what is written before it. */
+  readonly mustClear: (key: string) => boolean;
 }
 
 /** Writes in the order in which they were asked for; what is lost of them is handed over to be made good. */
@@ -37,7 +39,7 @@ export class GuardedWrites {
 
   /** True: the server has it, or what was written over it since. */
   async write(key: string, write: WaitingWrite, operation: () => Promise<void>): Promise<boolean> {
-    const { queue, turns, limit, run, makeGoodLater } = this.#parts;
+    const { queue, turns, limit, run, makeGoodLater, mustClear } = this.#parts;
     const own: AskedWrite = { answer: Promise.resolve(OVERTAKEN) };
     this.#last.set(key, own);
     own.answer = turns.take<Answer>(key, limit, (left, operations) =>
@@ -49,7 +51,7 @@ export class GuardedWrites {
     const last = this.#last.get(key);
     if (last === own) {
       this.#last.delete(key);
-      if (answer === UNAVAILABLE) makeGoodLater(key, write);
+      if (answer === UNAVAILABLE || mustClear(key)) makeGoodLater(key, write);
       else queue.remove(key);
     }
     if (answer === OVERTAKEN) return last !== undefined && (await last.answer) === undefined;

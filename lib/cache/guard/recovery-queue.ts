@@ -64,12 +64,17 @@ export class RecoveryQueue {
     return this.clearOf(node) !== undefined;
   }
 
-  /** Replaces "all nodes" by their names, once these are known. */
+  /**
+   * Replaces "all nodes" by their names, once these are known. So is a node that is none of them any more: any may have taken
+   * over what it kept.
+   */
   nameNodes(nodes: readonly string[]): void {
-    const clear = this.#clears.get('*');
-    if (nodes.length === 0 || clear === undefined) return;
-    this.#clears.delete('*');
-    for (const node of nodes) this.#clears.set(node, clear);
+    if (nodes.length === 0) return;
+    const gone = [...this.#clears].filter(([node]) => !nodes.includes(node));
+    for (const [node, clear] of gone) {
+      this.#clears.delete(node);
+      for (const named of nodes) this.#clears.set(named, Math.max(clear, this.clearOf(named) ?? 0));
+    }
   }
 
   /** The node has carried out this clear; one that was asked for later is still to come. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { CacheStore } from '../stores/cache-store.js';
+import { causeOf } from './cause-of.js';
 import type { GuardOptions } from './guard.options.js';
 import type { KeyTurns } from './key-turns.js';
 import type { RecoveryQueue, WaitingWrite } from './recovery-queue.js';
@@ -14,6 +15,8 @@ import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
 const BATCH = 100;
 /** Enough to find one on each of many nodes. */
 const SPARE_KEYS = 10_000;
+/** What Redis says of a key or of everything that it will take a little later, such as while a slot goes to another node. */
+const FOR_NOW = ['TRYAGAIN', 'CLUSTERDOWN', 'LOADING', 'MASTERDOWN', 'BUSY'];
 
 export interface RecoveryParts {
   readonly store: CacheStore;
@@ -42,7 +45,8 @@ export class Recovery {
     const clear = this.#parts.queue.clearOf(node);
     if (clear !== undefined) {
       await this.#inTime(this.#parts.store.clear(node));
-      this.#parts.queue.cleared(node, clear);
+      // Else it was asked for nothing: what it kept has gone to others in the meantime.
+      if (this.#parts.store.nodes().includes(node)) this.#parts.queue.cleared(node, clear);
     }
     // Once: under steady writes the queue is never empty. What comes in the meantime is sent when the node is in use again.
     await this.#sendAll(this.#writes(node));
@@ -69,37 +73,48 @@ export class Recovery {
   async #sendAll(writes: readonly [string, WaitingWrite][]): Promise<void> {
     if (writes.length === 0) return;
     const deleted = new Set<string>();
+    let isAllTaken = true;
     this.#deleted.add(deleted);
     try {
       for (let start = 0; start < writes.length; start += BATCH) {
         const batch = writes.slice(start, start + BATCH);
-        await Promise.all(batch.map(([key, write]) => this.#send(key, write, deleted)));
+        const taken = await Promise.all(
+          batch.map(([key, write]) => this.#send(key, write, deleted)),
+        );
+        isAllTaken &&= taken.every(Boolean);
       }
+      if (!isAllTaken) throw new Error('The cache server takes some writes later.');
     } finally {
       if (deleted.size > 0) void this.#deleteAgain(deleted);
       else this.#deleted.delete(deleted);
     }
   }
 
-  async #send(key: string, write: WaitingWrite, deleted: Set<string>): Promise<void> {
+  /** False: the server does not take it yet. */
+  async #send(key: string, write: WaitingWrite, deleted: Set<string>): Promise<boolean> {
     const { queue, turns, options } = this.#parts;
     const answer = await turns.take(key, options.connectLimit, async (_, operations) => {
       // Written, deleted or cleared since: sent now, it would bring back what is out of date.
-      if (queue.get(key) !== write) return;
-      await this.#sendNow(key, write, operations, deleted);
+      if (queue.get(key) !== write) return true;
+      const isTaken = await this.#sendNow(key, write, operations, deleted);
       // Written again in the meantime: that write waits in its place.
-      if (queue.get(key) === write) queue.remove(key);
+      if (isTaken && queue.get(key) === write) queue.remove(key);
+      return isTaken;
     });
     if (answer === UNAVAILABLE) throw new Error('An earlier write of the key is still under way.');
+    return answer;
   }
 
-  /** What the server refuses goes, if it can: one write must not keep the others, and the server, out of use. */
+  /**
+   * What the server refuses goes, if it can: one write must not keep the others, and the server, out of use. False: it refuses
+   * it for now.
+   */
   async #sendNow(
     key: string,
     { entry, expires }: WaitingWrite,
     operations: UnderWay,
     deleted: Set<string>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { store, counters, refused } = this.#parts;
     const left = expires - Date.now();
     const ttl = left === Infinity ? 0 : Math.ceil(left);
@@ -111,8 +126,10 @@ export class Recovery {
     if (isGone) deleted.add(key);
     const refusal = await this.#refusalOf(key, send);
     if (refusal === undefined) counters.recovered++;
+    else if (FOR_NOW.includes(causeOf(refusal) ?? '')) return false;
     else if ((await this.#refusalOf(key, remove)) && (await this.#refusesAll(key)))
       throw new Error('The cache server takes no writes.', { cause: refusal });
+    return true;
   }
 
   /** Why the server has refused it although it answers; undefined: it has not. */

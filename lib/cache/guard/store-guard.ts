@@ -34,6 +34,8 @@ export class StoreGuard {
   readonly #nodes: NodeGuards;
   readonly #work = new UnderWay();
   readonly #guardedWrites: GuardedWrites;
+  readonly #mustClear = (key: string) =>
+    this.#isConnected && this.#queue.mustClear(this.#store.nodeOf(key));
   #isConnected = false;
   readonly #closing = new AbortController();
 
@@ -58,6 +60,7 @@ export class StoreGuard {
       limit: options.writeLimit,
       run: (key, limit, operation) => this.run(key, limit, operation),
       makeGoodLater: (key, write) => this.#makeGoodLater(key, write),
+      mustClear: this.#mustClear,
     });
   }
 
@@ -73,10 +76,8 @@ export class StoreGuard {
 
   /** undefined: the server holds none. `limit` in milliseconds. */
   get(key: string, limit: number): Promise<string | undefined | typeof UNAVAILABLE> {
-    if (!this.#queue.isEmpty) {
-      const waiting = this.#queue.get(key);
-      const isGone = this.#isConnected && this.#queue.mustClear(this.#store.nodeOf(key));
-      if (waiting !== undefined || isGone) return Promise.resolve(this.#queue.live(key));
+    if (!this.#queue.isEmpty && (this.#queue.get(key) !== undefined || this.#mustClear(key))) {
+      return Promise.resolve(this.#queue.live(key));
     }
     return this.run(key, limit, () => this.#store.get(key));
   }

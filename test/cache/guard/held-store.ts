@@ -6,6 +6,8 @@ type Operation = 'set' | 'delete';
 export class HeldStore extends FaultyStore {
   readonly #held = new Map<string, Promise<void>>();
   readonly #refused = new Set<string>();
+  /** What it says when it refuses. */
+  refusal = 'OOM command not allowed';
   /** Operations that have come so far, such as `set key`. */
   readonly asked: string[] = [];
 
@@ -16,6 +18,10 @@ export class HeldStore extends FaultyStore {
 
   refuse(...operations: string[]): void {
     for (const operation of operations) this.#refused.add(operation);
+  }
+
+  allow(): void {
+    this.#refused.clear();
   }
 
   override async set(key: string, entry: string, ttl: number): Promise<void> {
@@ -33,6 +39,6 @@ export class HeldStore extends FaultyStore {
     const until = this.#held.get(operation);
     this.#held.delete(operation);
     await until;
-    if (this.#refused.has(operation)) throw new Error('OOM command not allowed');
+    if (this.#refused.has(operation)) throw new Error(this.refusal);
   }
 }

@@ -125,6 +125,18 @@ describe('the order of writes of one key', () => {
     expect(await store.get('key')).toBeUndefined();
   });
 
+  it('writes again what was written between a lost clear and its repetition', async () => {
+    const clear = () => HeldStore.prototype.clear.call(store);
+    store.clear = () => Promise.reject(new Error('ECONNRESET'));
+    expect(await guard.clear()).toBe(false);
+    expect(await guard.set('key', 'entry', 0)).toBe(true);
+    let clears = 0;
+    store.clear = () => clear().then(() => void clears++);
+    await eventually(() => expect(clears).toBe(1));
+    await eventually(async () => expect(await store.get('key')).toBe('entry'));
+    expect(await guard.get('key', 50)).toBe('entry');
+  });
+
   it('does not take a lost clear for done by the answer to an earlier one', async () => {
     const { opened, open } = gate();
     const clear = () => HeldStore.prototype.clear.call(store);
@@ -242,5 +254,42 @@ describe('the order of writes of one key', () => {
     await deleting;
     await eventually(() => expect(store.asked).toContain('delete key'));
     expect(await guard.set('key', 'new', 0)).toBe(true);
+  });
+});
+
+/** One whose nodes change places, as in a cluster. */
+class MovingStore extends HeldStore {
+  names = ['a', 'b'];
+  away = 'a';
+  readonly clears: string[] = [];
+
+  override nodes(): readonly string[] {
+    return this.names;
+  }
+
+  override nodeOf(): string {
+    return 'b';
+  }
+
+  override async clear(node = ''): Promise<void> {
+    if (node === this.away) throw new Error('ECONNRESET');
+    this.clears.push(node);
+    await super.clear();
+  }
+}
+
+describe('a clear that a node has missed', () => {
+  it('goes to all nodes once that one is none of them any more', async () => {
+    Logger.overrideLogger(false);
+    const store = new MovingStore();
+    const guard = new StoreGuard(store, new CacheCounters());
+    guard.open();
+    await eventually(() => expect(guard.available('key')).toBe(true));
+    expect(await guard.clear()).toBe(false);
+    store.names = ['b', 'heir'];
+    await eventually(() => expect(store.clears).toContain('heir'));
+    expect(store.clears).toEqual(expect.arrayContaining(['b', 'heir', 'b']));
+    await guard.close();
+    Logger.overrideLogger(true);
   });
 });

@@ -57,6 +57,20 @@ describe('a write that the server refuses after an outage', () => {
     expect(await guard.get('refused', 50)).toBe('old');
   });
 
+  it('waits where it is refused for now, and keeps no other waiting', async () => {
+    store.refusal = 'TRYAGAIN Multiple keys request during rehashing of slot';
+    store.refuse('set refused', 'delete refused');
+    store.behave('fail');
+    await guard.set('other', 'new', 0);
+    await loseAWriteAndTheServer();
+    await eventually(async () => expect(await store.get('other')).toBe('new'));
+    expect(await guard.get('refused', 50)).toBe('new');
+    expect(await store.get('refused')).toBe('old');
+    store.allow();
+    await eventually(async () => expect(await store.get('refused')).toBe('new'));
+    await isBack();
+  });
+
   it('waits as long as the server takes no writes at all', async () => {
     store.refuse('set refused', 'delete refused', 'delete production-readiness:spare:0');
     await loseAWriteAndTheServer();

@@ -1,6 +1,7 @@
 /** What this needs of a client of node-redis. */
 interface Droppable {
   readonly isOpen: boolean;
+  readonly isReady: boolean;
   connect(): Promise<unknown>;
   destroy(): void;
   on(event: 'connect' | 'reconnecting', listener: () => void): unknown;
@@ -17,7 +18,7 @@ export function droppable<T extends Droppable>(client: T): T {
   const destroyIfOpen = () => {
     if (client.isOpen) destroy();
   };
-  let isConnecting = false;
+  let isConnecting = client.isOpen && !client.isReady;
   client.connect = () => {
     isConnecting = true;
     return connect();

@@ -1,4 +1,5 @@
 import type { CacheUrl } from '../../../foundation/cache-url.js';
+import { droppable } from './droppable.js';
 import { clientOptions } from './redis-client-options.js';
 import { RedisClusterNodes } from './redis-cluster-nodes.js';
 import type { RedisConnection } from './redis-connection.js';
@@ -17,6 +18,11 @@ export function connectToCluster(redis: typeof import('redis'), url: CacheUrl): 
     defaults: { ...defaults, socket: { ...socket, host: undefined, port: undefined } },
   });
   cluster.on('error', ignore);
+  const destroy = cluster.destroy.bind(cluster);
+  cluster.destroy = () => {
+    for (const { client } of cluster.masters) if (client !== undefined) droppable(client);
+    destroy();
+  };
   const nodes = new RedisClusterNodes(cluster);
   let host = Math.floor(Math.random() * url.hosts.length);
   return {

@@ -17,6 +17,7 @@ export class RedisServerStore extends CacheStore {
   readonly #leases: LeasesUntilClose;
   #connecting: Promise<unknown> | undefined;
   readonly #pings = new Map<string, Promise<unknown>>();
+  #isClosed = false;
 
   constructor(
     connection: RedisConnection,
@@ -56,6 +57,8 @@ export class RedisServerStore extends CacheStore {
   }
 
   async ping(node: string): Promise<void> {
+    // A cluster would connect to the node for it, and nobody would end that connection.
+    if (this.#isClosed) throw new Error('The store is closed.');
     // One at a time: what is written to a silent connection keeps the client from giving it up.
     const ping =
       this.#pings.get(node) ??
@@ -103,6 +106,7 @@ export class RedisServerStore extends CacheStore {
 
   async close(): Promise<void> {
     const { client } = this.#connection;
+    this.#isClosed = true;
     await this.#leases.releaseAll();
     if (client.isOpen) client.destroy();
     await this.#connecting?.catch(() => undefined);
