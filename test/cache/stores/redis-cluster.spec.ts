@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
 import { openRedisStore } from '../../../lib/cache/stores/redis.store.js';
@@ -42,6 +43,22 @@ describeWithServer('redis', 'a Redis Cluster of three', () => {
     expect(counts.size).toBe(3);
     for (const count of counts.values()) expect(count).toBeGreaterThan(600);
     await store.close();
+  });
+
+  it('is left alone by caches that are closed while they connect', async () => {
+    const options = { provider: 'redis', url: cluster.url, namespace: 'closed' } as const;
+    for (let delay = 0; delay < 12; delay++) {
+      const cache = await createProductionCache(options);
+      await sleep(delay);
+      await cache.disconnect();
+    }
+    for (const { address } of cluster.nodes) {
+      const probe = await createClient({ url: `redis://${address}` }).connect();
+      await eventually(async () => {
+        expect(await probe.info('clients')).toContain('connected_clients:1\r');
+      });
+      probe.destroy();
+    }
   });
 
   it('answers for two nodes while the third is away at boot, and for all when it is there', async () => {

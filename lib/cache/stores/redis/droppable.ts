@@ -4,8 +4,8 @@ interface Droppable {
   readonly isReady: boolean;
   connect(): Promise<unknown>;
   destroy(): void;
-  on(event: 'connect' | 'reconnecting', listener: () => void): unknown;
-  once(event: 'connect' | 'reconnecting', listener: () => void): unknown;
+  on(event: 'connect' | 'ready' | 'reconnecting', listener: () => void): unknown;
+  once(event: 'connect' | 'ready' | 'reconnecting', listener: () => void): unknown;
 }
 
 /**
@@ -30,6 +30,8 @@ export function droppable<T extends Droppable>(client: T): T {
     client.once('reconnecting', destroyIfOpen);
     // After its first commands are written: `connect` would wait for ever for their answers.
     client.once('connect', () => setImmediate(destroyIfOpen));
+    // One that was given here late may have its socket already.
+    client.once('ready', destroyIfOpen);
   };
   return client;
 }
