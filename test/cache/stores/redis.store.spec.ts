@@ -9,6 +9,7 @@ import { droppable } from '../../../lib/cache/stores/redis/droppable.js';
 import type { RedisClientLike } from '../../../lib/cache/stores/redis-client-like.js';
 import { openRedisStore } from '../../../lib/cache/stores/redis.store.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
+import { CuttableProxy } from '../../support/cuttable-proxy.js';
 import { eventually } from '../../support/eventually.js';
 import { quietLogger } from '../../support/quiet-logger.js';
 import { startRedis } from '../../support/servers/redis.mjs';
@@ -134,6 +135,38 @@ describeWithServer('redis', 'a Redis server of its own', () => {
     await other.del('key');
     await eventually(async () => expect(await cache.get('key')).toBeUndefined());
     await Promise.all([cache.disconnect(), other.disconnect()]);
+  });
+
+  it('is left for the primary that has taken over its address', async () => {
+    const heir = await startRedis();
+    const [old, primary] = await Promise.all(
+      [server.url, heir.url].map((url) => createClient({ url }).connect()),
+    );
+    const portOf = (url: string) => Number(new URL(url).port);
+    for (const admin of [old, primary]) {
+      // Else a copy stays in the folder that all servers of the tests start in.
+      await admin?.configSet({ 'repl-diskless-load': 'swapdb', 'repl-diskless-sync-delay': '0' });
+    }
+    await primary?.sendCommand(['REPLICAOF', '127.0.0.1', String(portOf(server.url))]);
+    const proxy = await CuttableProxy.start();
+    proxy.forward(portOf(server.url));
+    const url = `redis://127.0.0.1:${proxy.port}`;
+    const cache = await createProductionCache({ url, namespace: 't' });
+    const setIsSeen = (value: string) =>
+      eventually(async () => {
+        await cache.set(value, value);
+        expect(await primary?.keys(`t:*v:${value}`)).toHaveLength(1);
+      });
+    await setIsSeen('replicated');
+    proxy.forward(portOf(heir.url));
+    await primary?.sendCommand(['REPLICAOF', 'NO', 'ONE']);
+    await old?.sendCommand(['REPLICAOF', '127.0.0.1', String(portOf(heir.url))]);
+    await setIsSeen('written to the heir');
+    old?.destroy();
+    primary?.destroy();
+    await cache.disconnect();
+    proxy.close();
+    await heir.stop();
   });
 
   it('is told once that its user may not subscribe', async () => {

@@ -3,6 +3,7 @@ import type { RedisClientLike } from '../redis-client-like.js';
 import { droppable } from './droppable.js';
 import { clientOptions } from './redis-client-options.js';
 import type { RedisConnection } from './redis-connection.js';
+import { whilePrimary } from './while-primary.js';
 
 /** One server. */
 export function connectToServer(redis: typeof import('redis'), url: CacheUrl): RedisConnection {
@@ -11,8 +12,10 @@ export function connectToServer(redis: typeof import('redis'), url: CacheUrl): R
   const client = droppable(redis.createClient(options));
   client.on('error', ignore);
   const address = addressOf(host);
+  // The server then closes the connection, and the client makes another.
+  const leave = () => void client.sendCommand(['QUIT']).catch(ignore);
   return {
-    client,
+    client: whilePrimary(client, leave),
     buckets: 1,
     database: options.database,
     nodes: () => [address],
