@@ -43,7 +43,10 @@ export async function createProductionCache(
   const loader = new Loader({ tiers, clock, counters, fleet, loaded, keeper });
   const wrapping = new Wrapping({ options, tiers, clock, counters, events, loads, loader });
   tiers.changed = (key) => (key === undefined ? loads.doubtAll() : loads.cancel(key));
-  if (guard !== undefined) guard.recovered = () => tiers.recovered();
+  if (guard !== undefined) {
+    guard.recovered = () => tiers.recovered();
+    guard.overtaken = (key) => tiers.forget(key);
+  }
 
   const statistics = new CacheStatistics(counters, memory, options);
   const background = [new MemoryBudget(memory, options), new MemorySweep(memory), statistics];

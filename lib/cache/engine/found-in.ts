@@ -1,5 +1,5 @@
 import { decode } from '../values/decode.js';
-import { readEntry } from './entry-text.js';
+import { readEntry } from '../stores/entry-text.js';
 import type { ServerFound } from './found.js';
 
 /** What a text of the server holds, fresh or within its grace; undefined for none, and for one that is no entry. */

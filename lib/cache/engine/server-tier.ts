@@ -4,7 +4,7 @@ import type { UNAVAILABLE } from '../guard/unavailable.js';
 import type { KeptValue } from '../values/kept-value.js';
 import { encode } from '../values/encode.js';
 import type { Clock } from '../memory/clock.js';
-import { writeEntry } from './entry-text.js';
+import { writeEntry } from '../stores/entry-text.js';
 import type { Found } from './found.js';
 import { LONGEST } from './lifetime.js';
 
@@ -54,7 +54,12 @@ export class ServerTier {
 
   /** The entry as a text; undefined when it is too large, which is counted and told. */
   text(kept: KeptValue, expires: number, grace: number): string | undefined {
-    const text = writeEntry({ expires, grace: Math.min(grace, LONGEST), payload: encode(kept) });
+    const text = writeEntry({
+      expires,
+      grace: Math.min(grace, LONGEST),
+      written: this.#clock.now(),
+      payload: encode(kept),
+    });
     if (text.length <= this.#largest) return text;
     this.#guard.refused.add(new EntryTooLargeError(text.length, this.#largest));
     return undefined;

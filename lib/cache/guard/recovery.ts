@@ -6,7 +6,7 @@ import type { GuardOptions } from './guard.options.js';
 import type { KeyTurns } from './key-turns.js';
 import type { RecoveryQueue, WaitingWrite } from './recovery-queue.js';
 import type { RefusedEntries } from './refused-entries.js';
-import { setOrDelete } from './set-or-delete.js';
+import { setUnlessOvertaken } from './set-unless-overtaken.js';
 import { UNAVAILABLE } from './unavailable.js';
 import type { UnderWay } from './under-way.js';
 import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
@@ -26,6 +26,8 @@ export interface RecoveryParts {
   readonly counters: CacheCounters;
   readonly refused: RefusedEntries;
   readonly closing: AbortSignal;
+  /** Told of a key that somebody else has written since its write was lost. */
+  readonly overtaken: (key: string) => void;
 }
 
 /** Makes good what a node has missed. */
@@ -115,14 +117,14 @@ export class Recovery {
     operations: UnderWay,
     deleted: Set<string>,
   ): Promise<boolean> {
-    const { store, counters, refused } = this.#parts;
+    const { store, counters } = this.#parts;
     const left = expires - Date.now();
     const ttl = left === Infinity ? 0 : Math.ceil(left);
     const remove = () => operations.add(store.delete(key));
     const isGone = entry === undefined || left <= 0;
     const send = isGone
       ? remove
-      : () => operations.add(setOrDelete(store, refused, key, entry, ttl));
+      : () => operations.add(setUnlessOvertaken(this.#parts, key, entry, ttl));
     if (isGone) deleted.add(key);
     const refusal = await this.#refusalOf(key, send);
     if (refusal === undefined) counters.recovered++;

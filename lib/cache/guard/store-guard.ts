@@ -24,6 +24,8 @@ const SERVER = 'the cache server';
 export class StoreGuard {
   /** Told when a node is back and everything lost is made good. */
   recovered: () => void = () => {};
+  /** Told of a key whose lost write is dropped, because somebody else has written it since. */
+  overtaken: (key: string) => void = () => {};
   readonly refused: RefusedEntries;
   readonly #store: CacheStore;
   readonly #options: GuardOptions;
@@ -47,7 +49,8 @@ export class StoreGuard {
     this.#queue = new RecoveryQueue(options);
     const order = { queue: this.#queue, turns: new KeyTurns(options.longestTurn) };
     const parts = { options, counters, refused: this.refused, closing: this.#closing.signal };
-    this.#recovery = new Recovery({ ...parts, ...order, store });
+    const overtaken = (key: string) => this.overtaken(key);
+    this.#recovery = new Recovery({ ...parts, ...order, store, overtaken });
     this.#nodes = new NodeGuards({
       ...parts,
       recovery: this.#recovery,
@@ -113,7 +116,7 @@ export class StoreGuard {
   /** Any other operation on the node of a key. */
   run<T>(key: string, limit: number, operation: () => Promise<T>): Promise<T | typeof UNAVAILABLE> {
     const node = this.#nodeFor(key);
-    if (node?.admits) return node.run(limit, operation);
+    if (node !== undefined) return node.ask(limit, operation);
     this.#counters.serverSkipped++;
     return Promise.resolve(UNAVAILABLE);
   }
@@ -135,16 +138,14 @@ export class StoreGuard {
     this.#queue.add(key, write);
     if (!this.#isConnected) return;
     this.#queue.nameNodes(this.#store.nodes());
-    for (const node of [this.#store.nodeOf(key), ...this.#queue.nodesToClear]) {
-      void this.#nodes.repair(node);
-    }
+    const nodes = [this.#store.nodeOf(key), ...this.#queue.nodesToClear];
+    for (const node of nodes) void this.#nodes.repair(node);
   }
 
   async #clearNode(node: string): Promise<unknown> {
-    const guard = this.#nodes.of(node);
     const asked = this.#queue.clearOf(node);
     const clear = () => this.#store.clear(node);
-    const answer = guard.admits ? await guard.run(this.#options.writeLimit, clear) : UNAVAILABLE;
+    const answer = await this.#nodes.of(node).ask(this.#options.writeLimit, clear);
     if (answer === UNAVAILABLE) void this.#nodes.repair(node);
     else this.#queue.cleared(node, asked);
     return answer;

@@ -4,6 +4,8 @@ export interface EntryText {
   readonly expires: number;
   /** Milliseconds that it is kept after that. */
   readonly grace: number;
+  /** Milliseconds since 1970 at which it was written, by the clock of whoever wrote it. */
+  readonly written: number;
   /** The value as `encode` writes it. */
   readonly payload: string;
 }
@@ -11,14 +13,15 @@ export interface EntryText {
 /** The form of this version; an entry of another form is a miss. */
 const FORM = '1';
 const GRACE = ',';
+const WRITTEN = '@';
 const END = ';';
 const ZERO = 48;
 const A = 97;
 
-export function writeEntry({ expires, grace, payload }: EntryText): string {
+export function writeEntry({ expires, grace, written, payload }: EntryText): string {
   const until = expires === Infinity ? '' : Math.ceil(expires).toString(36);
   const longer = grace === 0 ? '' : `${GRACE}${Math.ceil(grace).toString(36)}`;
-  return `${FORM}${until}${longer}${END}${payload}`;
+  return `${FORM}${until}${longer}${WRITTEN}${Math.floor(written).toString(36)}${END}${payload}`;
 }
 
 /** undefined for a text that is no entry. */
@@ -26,12 +29,20 @@ export function readEntry(text: string): EntryText | undefined {
   const end = text.startsWith(FORM) ? text.indexOf(END) : -1;
   if (end === -1) return undefined;
   const header = text.slice(FORM.length, end);
+  const at = header.indexOf(WRITTEN);
+  if (at === -1) return undefined;
   const comma = header.indexOf(GRACE);
-  const until = comma === -1 ? header : header.slice(0, comma);
+  const until = header.slice(0, comma === -1 ? at : comma);
   const expires = until === '' ? Infinity : numberOf(until);
-  const grace = comma === -1 ? 0 : numberOf(header.slice(comma + GRACE.length));
-  if (Number.isNaN(expires + grace)) return undefined;
-  return { expires, grace, payload: text.slice(end + END.length) };
+  const grace = comma === -1 ? 0 : numberOf(header.slice(comma + GRACE.length, at));
+  const written = numberOf(header.slice(at + WRITTEN.length));
+  if (Number.isNaN(expires + grace + written)) return undefined;
+  return { expires, grace, written, payload: text.slice(end + END.length) };
+}
+
+/** Whether an entry was written after another one; false where either does not tell. */
+export function isNewer(text: string, than: string): boolean {
+  return (readEntry(text)?.written ?? NaN) > (readEntry(than)?.written ?? NaN);
 }
 
 /** What `toString(36)` wrote; NaN for anything else. parseInt would stop at what it cannot read, and a pattern takes longer. */
