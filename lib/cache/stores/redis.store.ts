@@ -29,7 +29,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Opened
   return {
     store: new RedisServerStore(connection, names, origin, lease),
     lease,
-    bus: new RedisBus(() => connection.subscriber(), names.channel, origin),
+    bus: new RedisBus(connection, names, origin),
   };
 }
 

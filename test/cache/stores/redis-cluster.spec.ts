@@ -128,6 +128,39 @@ describeWithServer('redis', 'a Redis Cluster of three', () => {
     }
   }
 
+  it('hears of writes also while its nodes hand no messages on to one another', async () => {
+    const own = await startRedisCluster(['--enable-debug-command', 'local']);
+    const options = { url: own.url, namespace: 'links', provider: 'redis' } as const;
+    const cache = await createProductionCache(options);
+    const other = await createProductionCache(options);
+    const keys = Array.from({ length: 30 }, (_, i) => `city:${i}`);
+    const writeAll = (value: string) => other.mset(keys.map((key) => ({ key, value })));
+    await eventually(async () => {
+      await writeAll('old');
+      expect(new Set(await cache.mget(keys))).toEqual(new Set(['old']));
+      const { memoryHits } = cache.statistics.figures();
+      await cache.mget(keys);
+      expect(cache.statistics.figures().memoryHits).toBe(memoryHits + keys.length);
+    });
+    const admins = await Promise.all(
+      own.nodes.map(({ address }) => createClient({ url: `redis://${address}` }).connect()),
+    );
+    const ids = await Promise.all(
+      admins.map((admin) => admin.sendCommand<string>(['CLUSTER', 'MYID'])),
+    );
+    const killing = admins.flatMap((admin, from) =>
+      ids
+        .filter((_, to) => to !== from)
+        .map((id) => admin.sendCommand(['DEBUG', 'CLUSTERLINK', 'KILL', 'ALL', id])),
+    );
+    await Promise.all(killing);
+    await writeAll('new');
+    await eventually(async () => expect(new Set(await cache.mget(keys))).toEqual(new Set(['new'])));
+    for (const admin of admins) admin.destroy();
+    await Promise.all([cache.disconnect(), other.disconnect()]);
+    await own.stop();
+  });
+
   it('answers for two nodes while the third is frozen, and for all when it is back', async () => {
     const namespace = `test-${randomUUID()}`;
     const options = { provider: 'redis', url: cluster.url, namespace, memory: false } as const;

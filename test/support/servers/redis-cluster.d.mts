@@ -14,4 +14,4 @@ export interface RedisCluster {
   stop(): Promise<void>;
 }
 
-export function startRedisCluster(): Promise<RedisCluster>;
+export function startRedisCluster(args?: readonly string[]): Promise<RedisCluster>;

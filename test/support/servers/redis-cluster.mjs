@@ -11,9 +11,9 @@ import { SERVER_USER, freePort, startServer } from './start-server.mjs';
 const HIGHEST_PORT = 55_535;
 const READY_WITHIN = 20_000;
 
-/** Three masters, ready when each of them says so. */
-export async function startRedisCluster() {
-  const nodes = await Promise.all([startNode(), startNode(), startNode()]);
+/** Three masters, ready when each of them says so; `args` are for each. */
+export async function startRedisCluster(args = []) {
+  const nodes = await Promise.all([startNode(args), startNode(args), startNode(args)]);
   const stop = async () => {
     await Promise.all(nodes.map((node) => node.stop()));
   };
@@ -31,7 +31,7 @@ export async function startRedisCluster() {
   return { url: `redis://${hosts.join(',')}`, nodes, ready, stop };
 }
 
-async function startNode() {
+async function startNode(more) {
   const { folder, env } = findServer(redis);
   const port = await lowPort();
   const home = mkdtempSync(join(tmpdir(), 'test-redis-'));
@@ -41,7 +41,7 @@ async function startNode() {
       command: join(folder, redis.program),
       args: [
         ...['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--dir', home],
-        ...['--cluster-enabled', 'yes', '--cluster-node-timeout', '15000'],
+        ...['--cluster-enabled', 'yes', '--cluster-node-timeout', '15000', ...more],
       ],
       env,
       ready: /Ready to accept connections/,

@@ -1,4 +1,4 @@
-import type { CacheUrl } from '../../../foundation/cache-url.js';
+import type { CacheUrl, ServerHost } from '../../../foundation/cache-url.js';
 import { droppable } from './droppable.js';
 import { clientOptions } from './redis-client-options.js';
 import { RedisClusterNodes } from './redis-cluster-nodes.js';
@@ -24,7 +24,6 @@ export function connectToCluster(redis: typeof import('redis'), url: CacheUrl): 
     destroy();
   };
   const nodes = new RedisClusterNodes(cluster);
-  let host = Math.floor(Math.random() * url.hosts.length);
   return {
     client: cluster,
     buckets: BUCKETS_OF_CLUSTER,
@@ -32,10 +31,12 @@ export function connectToCluster(redis: typeof import('redis'), url: CacheUrl): 
     nodeOf: (tag) => nodes.of(tag),
     pair: (generation, entry) => cluster.mGet([generation, entry]),
     ping: (address) => nodes.ping(address),
-    // A cluster hands messages to all its nodes.
-    subscriber: () => {
-      host = (host + 1) % nodeOptions.length;
-      return once(redis, nodeOptions[host] ?? clientOptions(url, { host: '', port: 0 }));
-    },
+    subscriber: (address) => once(redis, clientOptions(url, hostOf(address))),
   };
+}
+
+/** Of `host:port`, also where the host is an address with colons. */
+function hostOf(address: string): ServerHost {
+  const colon = address.lastIndexOf(':');
+  return { host: address.slice(0, colon), port: Number(address.slice(colon + 1)) };
 }

@@ -15,6 +15,6 @@ export interface RedisConnection {
   pair(generation: string, entry: string): Promise<unknown>;
   /** Asks a node for something that costs it nothing; `name` is one of the namespace's, for who must ask for a key. */
   ping(node: string, name: string): Promise<unknown>;
-  /** A client of its own for the bus, not connected yet; another host at each call, if there are several. */
-  subscriber(): RedisClientLike;
+  /** A client of its own for what a node tells, not connected yet. */
+  subscriber(node: string): RedisClientLike;
 }

@@ -1,71 +1,110 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TOO_LATE, withinTime } from '../../../foundation/within-time.js';
-import { CacheBus, type BusListener } from '../cache-bus.js';
-import type { RedisClientLike } from '../redis-client-like.js';
-import { readMessage } from './redis-message.js';
+import { type BusListener, type BusMessage, CacheBus } from '../cache-bus.js';
+import { RedisBusLine } from './redis-bus-line.js';
+import type { RedisConnection } from './redis-connection.js';
+import type { RedisNames } from './redis-names.js';
 
-const CONNECT_LIMIT = 1_000;
-/** Between two looks whether the connection still carries messages, and how long the answer may take. */
-const BEAT = 500;
-const BEAT_LIMIT = 1_000;
-const FIRST_RETRY = 50;
-const LONGEST_RETRY = 400;
-/** Where the user's rights are wanting, which does not pass by itself. */
-const LONGEST_RETRY_OF_REFUSED = 5_000;
+/** Milliseconds between two looks which nodes there are, and until there are any. */
+const LOOK = 500;
+const FIRST_LOOK = 50;
 
-/** Messages over pub/sub, by a connection of its own that is made anew whenever there is doubt about it. */
+type LineState = 'trying' | 'joined' | 'failed';
+
+/**
+ * Messages over pub/sub, by a line to each node. A cluster's nodes hand each message on to all others, but what they lose on
+ * the way nobody tells of: so that of a key is heard from its own node, and only from others while there is no line to it.
+ */
 export class RedisBus extends CacheBus {
-  readonly #subscriber: () => RedisClientLike;
-  readonly #channel: string;
+  readonly #connection: RedisConnection;
+  readonly #names: RedisNames;
   readonly #origin: string;
+  readonly #lines = new Map<string, RedisBusLine>();
+  readonly #states = new Map<string, LineState>();
   readonly #closing = new AbortController();
-  #listening: Promise<void> | undefined;
-  #client: RedisClientLike | undefined;
+  #following: Promise<void> | undefined;
+  #isJoined = false;
   #isRefusalTold = false;
 
-  constructor(subscriber: () => RedisClientLike, channel: string, origin: string) {
+  constructor(connection: RedisConnection, names: RedisNames, origin: string) {
     super();
-    this.#subscriber = subscriber;
-    this.#channel = channel;
+    this.#connection = connection;
+    this.#names = names;
     this.#origin = origin;
   }
 
   listen(listener: BusListener): void {
-    this.#listening ??= this.#listen(listener);
+    this.#following ??= this.#follow(listener);
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
-    this.#drop();
-    await this.#listening;
+    await this.#following;
+    await Promise.all([...this.#lines.values()].map((line) => line.close()));
   }
 
-  async #listen(listener: BusListener): Promise<void> {
+  async #follow(listener: BusListener): Promise<void> {
     const { signal } = this.#closing;
-    for (let pause = FIRST_RETRY; !signal.aborted; pause *= 2) {
-      let longest = LONGEST_RETRY;
-      const client = (this.#client = this.#subscriber());
-      const lost = lossOf(client);
-      try {
-        await inTime(client.connect(), CONNECT_LIMIT);
-        await inTime(this.#subscribe(client, listener), CONNECT_LIMIT);
-        listener.joined();
-        pause = FIRST_RETRY;
-        await Promise.race([lost, this.#beat(client)]);
-      } catch (error) {
-        // Whatever it was, the next attempt starts from nothing.
-        if (isRefused(error)) {
-          this.#tellRefusal();
-          longest = LONGEST_RETRY_OF_REFUSED;
-        }
-      }
-      listener.left();
-      this.#drop();
-      await sleep(Math.min(pause, longest), undefined, { signal, ref: false }).catch(
-        () => undefined,
-      );
+    while (!signal.aborted) {
+      this.#meet(this.#connection.nodes(), listener);
+      const pause = this.#lines.size === 0 ? FIRST_LOOK : LOOK;
+      await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
     }
+  }
+
+  /** One line for each of these nodes, and no other. */
+  #meet(nodes: readonly string[], listener: BusListener): void {
+    for (const [node, line] of this.#lines) {
+      if (nodes.includes(node)) continue;
+      this.#lines.delete(node);
+      this.#states.delete(node);
+      void line.close();
+      this.#tell(listener);
+    }
+    for (const node of nodes) if (!this.#lines.has(node)) this.#open(node, listener);
+  }
+
+  #open(node: string, listener: BusListener): void {
+    const line = new RedisBusLine({
+      subscriber: () => this.#connection.subscriber(node),
+      channel: this.#names.channel,
+      origin: this.#origin,
+      refused: () => this.#tellRefusal(),
+    });
+    this.#lines.set(node, line);
+    this.#states.set(node, 'trying');
+    const become = (next: (before: LineState | undefined) => LineState) => {
+      if (this.#lines.get(node) !== line) return;
+      this.#states.set(node, next(this.#states.get(node)));
+      this.#tell(listener);
+    };
+    line.listen({
+      received: (message) => {
+        if (this.#isFor(node, message)) listener.received(message);
+      },
+      joined: () => {
+        // What was under way to other nodes is not heeded any more.
+        if (this.#isJoined) listener.joined();
+        become(() => 'joined');
+      },
+      left: () => become((before) => (before === 'joined' ? 'trying' : 'failed')),
+    });
+  }
+
+  /** Joined with one line at least; what may come by a line that was cut is waited for, until it is known to be away. */
+  #tell(listener: BusListener): void {
+    const states = [...this.#states.values()];
+    const isJoined = states.includes('joined') && !states.includes('trying');
+    if (isJoined === this.#isJoined) return;
+    this.#isJoined = isJoined;
+    if (isJoined) listener.joined();
+    else listener.left();
+  }
+
+  #isFor(node: string, message: BusMessage): boolean {
+    if (message.kind === 'cleared') return true;
+    const owner = this.#connection.nodeOf(this.#names.bucketOf(message.key).tag);
+    return owner === node || this.#states.get(owner) !== 'joined';
   }
 
   #tellRefusal(): void {
@@ -73,46 +112,7 @@ export class RedisBus extends CacheBus {
     this.#isRefusalTold = true;
     new Logger('ProductionCache').warn(
       'Writes of other instances cannot be heard (NOPERM), so that every read asks the server. ' +
-        `Allow the Redis user PING, and SUBSCRIBE on the channels ${this.#channel}*.`,
+        `Allow the Redis user PING, and SUBSCRIBE on the channels ${this.#names.channel}*.`,
     );
   }
-
-  #drop(): void {
-    if (this.#client?.isOpen) this.#client.destroy();
-  }
-
-  async #subscribe(client: RedisClientLike, listener: BusListener): Promise<void> {
-    await client.subscribe(this.#channel, (text) => {
-      const message = readMessage(this.#origin, text);
-      if (message !== undefined) listener.received(message);
-    });
-  }
-
-  /** Rejects once the connection no longer answers: one that died silently gives no sign of it. */
-  async #beat(client: RedisClientLike): Promise<never> {
-    for (;;) {
-      await sleep(BEAT, undefined, { signal: this.#closing.signal, ref: false });
-      await inTime(client.ping?.() ?? Promise.resolve(), BEAT_LIMIT);
-    }
-  }
-}
-
-function isRefused(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('NOPERM');
-}
-
-/** Settles when the connection is lost. Dropped at once, a client that would reconnect by itself does not. */
-function lossOf(client: RedisClientLike): Promise<void> {
-  return new Promise((resolve) => {
-    client.on('error', () => {
-      if (client.isOpen) client.destroy();
-      resolve();
-    });
-  });
-}
-
-async function inTime<T>(promise: Promise<T>, limit: number): Promise<T> {
-  const result = await withinTime(promise, limit);
-  if (result === TOO_LATE) throw new Error('The cache server did not answer in time.');
-  return result;
 }
