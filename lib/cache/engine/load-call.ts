@@ -5,4 +5,6 @@ export interface LoadCall<T> {
   readonly key: string;
   readonly load: () => T | Promise<T>;
   readonly plan: WrapPlan<T>;
+  /** Milliseconds since 1970: what the loader brings is at least as new. */
+  readonly asked: number;
 }

@@ -39,7 +39,7 @@ export class LoadedValues {
     else {
       const { found } = outcome;
       if (flight.isCurrent) tiers.hold(key, found.kept, found.expires, plan.grace);
-      void this.#store(key, found, plan.grace, flight, lease);
+      void this.#store(call, found, flight, lease);
     }
     return outcome;
   }
@@ -53,7 +53,10 @@ export class LoadedValues {
     loads.cancelOthers(key, load);
     // What is held is out of date in any case.
     if (load.state === 'unsure' || outcome.kind === 'unkept') await tiers.delete(key);
-    else await tiers.write(key, outcome.found.kept, outcome.found.expires, plan.grace);
+    else {
+      const { kept, expires } = outcome.found;
+      await tiers.write(key, kept, expires, plan.grace, call.asked);
+    }
     return outcome;
   }
 
@@ -80,20 +83,20 @@ export class LoadedValues {
   }
 
   /** In the background: nobody waits for a server to take what was loaded. Never rejects. */
-  async #store(
-    key: string,
+  async #store<T>(
+    { key, plan, asked }: LoadCall<T>,
     found: Found,
-    grace: number,
     flight: LoadFlight,
     lease: HeldLease | undefined,
   ): Promise<void> {
     const { server, tiers } = this.#parts;
+    const { grace } = plan;
     if (server === undefined) return;
     if (lease === undefined) {
-      if (flight.isCurrent) await server.offer(key, found, grace);
+      if (flight.isCurrent) await server.offer(key, found, grace, asked);
       return;
     }
-    const text = server.text(found.kept, found.expires, grace);
+    const text = server.text(found.kept, found.expires, grace, asked);
     if (text === undefined) return lease.release();
     const isCommitted = await lease.commit(text, server.ttl(found.expires, grace));
     // Somebody else has written the key while this load ran.

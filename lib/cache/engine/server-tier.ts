@@ -30,8 +30,14 @@ export class ServerTier {
   }
 
   /** Keeps what a user has set; lost in an outage, it is made good after it. */
-  async write(key: string, kept: KeptValue, expires: number, grace: number): Promise<void> {
-    const text = this.text(kept, expires, grace);
+  async write(
+    key: string,
+    kept: KeptValue,
+    expires: number,
+    grace: number,
+    written: number,
+  ): Promise<void> {
+    const text = this.text(kept, expires, grace, written);
     // What is there now is out of date even if the new value is too large.
     await (text === undefined
       ? this.#guard.delete(key)
@@ -39,8 +45,13 @@ export class ServerTier {
   }
 
   /** Keeps what was loaded without a lease. */
-  async offer(key: string, { kept, expires }: Found, grace: number): Promise<void> {
-    const text = this.text(kept, expires, grace);
+  async offer(
+    key: string,
+    { kept, expires }: Found,
+    grace: number,
+    written: number,
+  ): Promise<void> {
+    const text = this.text(kept, expires, grace, written);
     if (text !== undefined) await this.#guard.offer(key, text, this.ttl(expires, grace));
   }
 
@@ -53,13 +64,9 @@ export class ServerTier {
   }
 
   /** The entry as a text; undefined when it is too large, which is counted and told. */
-  text(kept: KeptValue, expires: number, grace: number): string | undefined {
-    const text = writeEntry({
-      expires,
-      grace: Math.min(grace, LONGEST),
-      written: this.#clock.now(),
-      payload: encode(kept),
-    });
+  text(kept: KeptValue, expires: number, grace: number, written: number): string | undefined {
+    const payload = encode(kept);
+    const text = writeEntry({ expires, grace: Math.min(grace, LONGEST), written, payload });
     if (text.length <= this.#largest) return text;
     this.#guard.refused.add(new EntryTooLargeError(text.length, this.#largest));
     return undefined;

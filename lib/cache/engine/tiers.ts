@@ -98,11 +98,18 @@ export class Tiers implements BusListener {
     this.#memory.put(key, kept, expires, Math.min(expires + grace, brief));
   }
 
-  /** A user's write, on all tiers; without a server it is done on return. */
-  write(key: string, kept: KeptValue, expires: number, grace: number): Promise<void> | undefined {
+  /** A user's write, on all tiers; without a server it is done on return. `written`: since when the value is so. */
+  write(
+    key: string,
+    kept: KeptValue,
+    expires: number,
+    grace: number,
+    written = this.#clock.now(),
+  ): Promise<void> | undefined {
     this.#reads.cancel(key);
     this.hold(key, kept, expires, grace);
-    return this.#server && this.#pending.add(key, this.#server.write(key, kept, expires, grace));
+    const server = this.#server;
+    return server && this.#pending.add(key, server.write(key, kept, expires, grace, written));
   }
 
   delete(key: string): Promise<void> | undefined {

@@ -60,7 +60,8 @@ export class Wrapping {
     const options = optionsOf(given, refreshThreshold);
     checkLoader(load);
     checkWrapOptions(options);
-    const call = { key, load, plan: planOf(options, this.#parts.options) };
+    const asked = this.#parts.clock.now();
+    const call = { key, load, plan: planOf(options, this.#parts.options), asked };
     const { tiers } = this.#parts;
     if (call.plan.forceFresh) return deliver(await this.#loadAnew(call), call.plan);
     const held = shownTo(call.plan, tiers.fresh(key));

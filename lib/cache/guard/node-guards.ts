@@ -3,6 +3,7 @@ import { NodeGuard, type NodeGuardParts } from './node-guard.js';
 import type { OutageLog } from './outage-log.js';
 import type { Recovery } from './recovery.js';
 import { retry } from './retry.js';
+import { WritesLeft } from './writes-left.error.js';
 
 interface NodeGuardsParts extends Omit<NodeGuardParts, 'lost'> {
   readonly recovery: Recovery;
@@ -39,6 +40,7 @@ export class NodeGuards {
     const { recovery } = this.#parts;
     const makeGood = (node: string) =>
       recovery.makeGood(node).catch((error: unknown) => {
+        if (error instanceof WritesLeft) return this.repair(node);
         const hasAnswered = causeOf(error) !== undefined;
         this.of(node).lose(hasAnswered ? 'it cannot be used' : 'it does not answer', error);
       });
@@ -49,11 +51,25 @@ export class NodeGuards {
   async repair(node: string): Promise<void> {
     if (this.#repairing.has(node)) return;
     this.#repairing.add(node);
-    const { recovery, options, closing, log, recovered } = this.#parts;
-    await retry(() => recovery.makeGood(node), options, closing);
+    const { recovery, options, closing } = this.#parts;
+    await retry(() => this.#makeGoodAndRestore(node), options, closing);
     this.#repairing.delete(node);
     // Written between the last look into the queue and now, or for a node whose keys others have taken over.
     if (!closing.aborted) for (const needing of recovery.needing()) void this.repair(needing);
+  }
+
+  async #makeGoodAndRestore(node: string): Promise<void> {
+    try {
+      await this.#parts.recovery.makeGood(node);
+    } catch (error) {
+      if (error instanceof WritesLeft) this.#restore(node);
+      throw error;
+    }
+    this.#restore(node);
+  }
+
+  #restore(node: string): void {
+    const { closing, log, recovered } = this.#parts;
     const guard = this.of(node);
     if (closing.aborted || guard.isOpenForUse) return;
     guard.restore();

@@ -7,6 +7,7 @@ import type { KeyTurns } from './key-turns.js';
 import type { RecoveryQueue, WaitingWrite } from './recovery-queue.js';
 import type { RefusedEntries } from './refused-entries.js';
 import { setUnlessOvertaken } from './set-unless-overtaken.js';
+import { WritesLeft } from './writes-left.error.js';
 import { UNAVAILABLE } from './unavailable.js';
 import type { UnderWay } from './under-way.js';
 import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
@@ -15,8 +16,10 @@ import { TOO_LATE, withinTime } from '../../foundation/within-time.js';
 const BATCH = 100;
 /** Enough to find one on each of many nodes. */
 const SPARE_KEYS = 10_000;
-/** What Redis says of a key or of everything that it will take a little later, such as while a slot goes to another node. */
-const FOR_NOW = ['TRYAGAIN', 'CLUSTERDOWN', 'LOADING', 'MASTERDOWN', 'BUSY'];
+/** What Redis says of keys that it will take a little later, such as while their slot goes to another node. */
+const FOR_NOW = ['TRYAGAIN', 'CLUSTERDOWN'];
+
+type Sent = 'taken' | 'overtaken' | 'refused for now';
 
 export interface RecoveryParts {
   readonly store: CacheStore;
@@ -40,7 +43,7 @@ export class Recovery {
     this.#parts = parts;
   }
 
-  /** Rejects when the node does not answer; what was made good by then is done. */
+  /** Rejects when the node does not answer; what was made good by then is done. With WritesLeft it can be used all the same. */
   async makeGood(node: string): Promise<void> {
     this.#parts.queue.nameNodes(this.#parts.store.nodes());
     await this.#inTime(this.#parts.store.ping(node));
@@ -85,7 +88,7 @@ export class Recovery {
         );
         isAllTaken &&= taken.every(Boolean);
       }
-      if (!isAllTaken) throw new Error('The cache server takes some writes later.');
+      if (!isAllTaken) throw new WritesLeft('The cache server takes some writes later.');
     } finally {
       if (deleted.size > 0) void this.#deleteAgain(deleted);
       else this.#deleted.delete(deleted);
@@ -94,44 +97,48 @@ export class Recovery {
 
   /** False: the server does not take it yet. */
   async #send(key: string, write: WaitingWrite, deleted: Set<string>): Promise<boolean> {
-    const { queue, turns, options } = this.#parts;
+    const { queue, turns, options, overtaken } = this.#parts;
     const answer = await turns.take(key, options.connectLimit, async (_, operations) => {
       // Written, deleted or cleared since: sent now, it would bring back what is out of date.
       if (queue.get(key) !== write) return true;
-      const isTaken = await this.#sendNow(key, write, operations, deleted);
+      const sent = await this.#sendNow(key, write, operations, deleted);
       // Written again in the meantime: that write waits in its place.
-      if (isTaken && queue.get(key) === write) queue.remove(key);
-      return isTaken;
+      if (sent !== 'refused for now' && queue.get(key) === write) queue.remove(key);
+      // Only now: until then the queue answers with what was lost.
+      if (sent === 'overtaken') overtaken(key);
+      return sent !== 'refused for now';
     });
     if (answer === UNAVAILABLE) throw new Error('An earlier write of the key is still under way.');
     return answer;
   }
 
   /**
-   * What the server refuses goes, if it can: one write must not keep the others, and the server, out of use. False: it refuses
-   * it for now.
+   * What the server refuses goes, if it can, or waits: one write must not keep the others, and the server, out of use.
    */
   async #sendNow(
     key: string,
     { entry, expires }: WaitingWrite,
     operations: UnderWay,
     deleted: Set<string>,
-  ): Promise<boolean> {
+  ): Promise<Sent> {
     const { store, counters } = this.#parts;
     const left = expires - Date.now();
     const ttl = left === Infinity ? 0 : Math.ceil(left);
     const remove = () => operations.add(store.delete(key));
     const isGone = entry === undefined || left <= 0;
-    const send = isGone
-      ? remove
-      : () => operations.add(setUnlessOvertaken(this.#parts, key, entry, ttl));
+    let sent: Sent = 'taken';
+    const set = async (text: string) => {
+      if (!(await setUnlessOvertaken(this.#parts, key, text, ttl))) sent = 'overtaken';
+    };
     if (isGone) deleted.add(key);
-    const refusal = await this.#refusalOf(key, send);
-    if (refusal === undefined) counters.recovered++;
-    else if (FOR_NOW.includes(causeOf(refusal) ?? '')) return false;
-    else if ((await this.#refusalOf(key, remove)) && (await this.#refusesAll(key)))
+    const refusal = await this.#refusalOf(key, isGone ? remove : () => operations.add(set(entry)));
+    if (refusal === undefined && sent === 'taken') counters.recovered++;
+    if (refusal === undefined) return sent;
+    const isForNow = FOR_NOW.includes(causeOf(refusal) ?? '');
+    const isStuck = isForNow || (await this.#refusalOf(key, remove)) !== undefined;
+    if (isStuck && (await this.#refusesAll(key)))
       throw new Error('The cache server takes no writes.', { cause: refusal });
-    return true;
+    return isForNow ? 'refused for now' : 'taken';
   }
 
   /** Why the server has refused it although it answers; undefined: it has not. */

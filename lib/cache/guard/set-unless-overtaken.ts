@@ -6,17 +6,17 @@ import { setOrDelete } from './set-or-delete.js';
 interface Parts {
   readonly store: CacheStore;
   readonly refused: RefusedEntries;
-  readonly overtaken: (key: string) => void;
 }
 
-/** Writes an entry that was lost, unless somebody else has written the key since. */
+/** Writes an entry that was lost, unless somebody else has written the key since. Whether it was written. */
 export async function setUnlessOvertaken(
-  { store, refused, overtaken }: Parts,
+  { store, refused }: Parts,
   key: string,
   entry: string,
   ttl: number,
-): Promise<void> {
+): Promise<boolean> {
   const current = await store.get(key);
-  if (current !== undefined && isNewer(current, entry)) overtaken(key);
-  else await setOrDelete(store, refused, key, entry, ttl);
+  if (current !== undefined && isNewer(current, entry)) return false;
+  await setOrDelete(store, refused, key, entry, ttl);
+  return true;
 }

@@ -55,17 +55,25 @@ export class KeptAnswers {
     this.#cache = cache;
   }
 
-  /** What is kept, or what is made now. Other code may write the same key, so that it may be anything. */
-  keptOrMade(place: Place, make: MakeAnswer): Promise<unknown> {
-    return this.#wrap(place, make, false);
+  /**
+   * What is kept, or what is made now. Other code may write the same key, so that it may be anything. `isOver`: whether nobody
+   * waits for it any more.
+   */
+  keptOrMade(place: Place, make: MakeAnswer, isOver: () => boolean): Promise<unknown> {
+    return this.#wrap(place, make, false, isOver);
   }
 
   /** Makes an answer in place of the one that is kept. */
   async makeAnew(place: Place, make: MakeAnswer): Promise<void> {
-    await this.#wrap(place, make, true);
+    await this.#wrap(place, make, true, () => true);
   }
 
-  async #wrap(place: Place, make: MakeAnswer, forceFresh: boolean): Promise<unknown> {
+  async #wrap(
+    place: Place,
+    make: MakeAnswer,
+    forceFresh: boolean,
+    isOver: () => boolean,
+  ): Promise<unknown> {
     const { key, ttl, route } = place;
     let limit = Infinity;
     let hasRun = false;
@@ -92,7 +100,8 @@ export class KeptAnswers {
       return isStale && forbidsStale(value.headers) ? undefined : value;
     } catch (error) {
       if (error instanceof HandlerFailure) {
-        if (error.isOver && !hasRun) return this.#wrap(place, make, forceFresh);
+        const isOfOther = error.isOver && !hasRun;
+        if (isOfOther && !isOver()) return this.#wrap(place, make, forceFresh, isOver);
         throw error.cause;
       }
       // The cache threw it, before or after the handler ran.

@@ -83,7 +83,9 @@ export class SafeCacheInterceptor implements NestInterceptor {
     if (place === undefined) return exchange.ownAnswer();
     const make = () => this.make(exchange, place.key);
     const isAlone = isRefresh || (await this.hasRunAlone(place.key, make));
-    const kept = isAlone ? undefined : await this.answers.keptOrMade(place, make);
+    const kept = isAlone
+      ? undefined
+      : await this.answers.keptOrMade(place, make, () => exchange.isOver());
     // An older answer is for a handler that failed, or has not ended in time.
     const isOwn = handler.outcome?.kind === 'answered';
     if (!isOwn && isRecorded(kept)) return exchange.replay(kept);

@@ -4,7 +4,7 @@ export interface EntryText {
   readonly expires: number;
   /** Milliseconds that it is kept after that. */
   readonly grace: number;
-  /** Milliseconds since 1970 at which it was written, by the clock of whoever wrote it. */
+  /** Milliseconds since 1970 at which it was written, or its load was asked for, by the clock of whoever wrote it. */
   readonly written: number;
   /** The value as `encode` writes it. */
   readonly payload: string;
@@ -40,7 +40,7 @@ export function readEntry(text: string): EntryText | undefined {
   return { expires, grace, written, payload: text.slice(end + END.length) };
 }
 
-/** Whether an entry was written after another one; false where either does not tell. */
+/** Whether an entry is newer than another one; false where either does not tell. */
 export function isNewer(text: string, than: string): boolean {
   return (readEntry(text)?.written ?? NaN) > (readEntry(than)?.written ?? NaN);
 }

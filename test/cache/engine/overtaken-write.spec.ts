@@ -5,6 +5,7 @@ import type { ProductionCache } from '../../../lib/cache/engine/production-cache
 import { CuttableProxy } from '../../support/cuttable-proxy.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
 import { eventually } from '../../support/eventually.js';
+import { gate } from '../../support/gate.js';
 
 for (const provider of ['redis', 'memcached'] as const) {
   describeWithServer(provider, `writes of an instance that ${provider} is cut off from`, (url) => {
@@ -37,6 +38,27 @@ for (const provider of ['redis', 'memcached'] as const) {
       proxy.forward(port);
       await eventually(async () => expect(await other.get('price')).toBe('lost'));
       expect(await cut.get('price')).toBe('lost');
+    });
+
+    it('are made good over a load that was asked for before them', async () => {
+      const { opened, open } = gate();
+      await other.del('price');
+      let hasBegun = false;
+      const loading = other.wrap('price', async () => {
+        hasBegun = true;
+        await opened;
+        return 'of before';
+      });
+      await eventually(() => expect(hasBegun).toBe(true));
+      const began = Date.now();
+      await eventually(() => expect(Date.now()).toBeGreaterThan(began));
+      proxy.cut();
+      await cut.set('price', 'lost');
+      open();
+      expect(await loading).toBe('of before');
+      proxy.forward(port);
+      await eventually(async () => expect(await other.get('price')).toBe('lost'));
+      await eventually(async () => expect(await cut.get('price')).toBe('lost'));
     });
 
     it('are dropped where somebody else has written since', async () => {

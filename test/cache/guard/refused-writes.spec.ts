@@ -64,11 +64,11 @@ describe('a write that the server refuses after an outage', () => {
     await guard.set('other', 'new', 0);
     await loseAWriteAndTheServer();
     await eventually(async () => expect(await store.get('other')).toBe('new'));
+    await isBack();
     expect(await guard.get('refused', 50)).toBe('new');
     expect(await store.get('refused')).toBe('old');
     store.allow();
     await eventually(async () => expect(await store.get('refused')).toBe('new'));
-    await isBack();
   });
 
   it('waits as long as the server takes no writes at all', async () => {

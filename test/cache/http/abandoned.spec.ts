@@ -4,7 +4,9 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { SafeCacheInterceptor } from 'nestjs-production-readiness';
 import { get as getHttp } from 'node:http';
 import { type ClientHttp2Session, connect, constants } from 'node:http2';
+import type { Server } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { eventually } from '../../support/eventually.js';
 import { PLATFORMS, startApp, type StartedApp } from './start-app.js';
 
@@ -63,6 +65,30 @@ describe('A client that goes away while others wait for the run of its handler',
     for (const { status, body } of await Promise.all(others)) {
       expect([status, body]).toEqual([200, { call: 2 }]);
     }
+    expect(calls).toBe(2);
+  });
+
+  it.each(PLATFORMS)('costs none where all others go away as well, on %s', async (_, adapter) => {
+    const port = await start(adapter as () => FastifyAdapter);
+    const ask = () => {
+      const asked = getHttp({ port, path: '/slow', host: '127.0.0.1', agent: false });
+      return asked.on('error', () => undefined);
+    };
+    const first = ask();
+    await firstRuns();
+    const others = [1, 2, 3].map(ask);
+    await othersWait();
+    const server = started.app.getHttpServer() as Server;
+    const remain = (count: number) =>
+      eventually(async () =>
+        expect(await promisify(server.getConnections.bind(server))()).toBe(count),
+      );
+    for (const request of others) request.destroy();
+    await remain(1);
+    first.destroy();
+    await remain(0);
+    const { headers } = await started.get('/slow').expect(200);
+    expect(headers['x-cache']).toBe('MISS');
     expect(calls).toBe(2);
   });
 

@@ -21,6 +21,8 @@ export class RedisBus extends CacheBus {
   readonly #origin: string;
   readonly #lines = new Map<string, RedisBusLine>();
   readonly #states = new Map<string, LineState>();
+  /** Lines to nodes that are none any more. */
+  readonly #leaving = new Set<Promise<void>>();
   readonly #closing = new AbortController();
   #following: Promise<void> | undefined;
   #isJoined = false;
@@ -40,7 +42,7 @@ export class RedisBus extends CacheBus {
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#following;
-    await Promise.all([...this.#lines.values()].map((line) => line.close()));
+    await Promise.all([...this.#leaving, ...[...this.#lines.values()].map((line) => line.close())]);
   }
 
   async #follow(listener: BusListener): Promise<void> {
@@ -58,7 +60,8 @@ export class RedisBus extends CacheBus {
       if (nodes.includes(node)) continue;
       this.#lines.delete(node);
       this.#states.delete(node);
-      void line.close();
+      const closing = line.close().finally(() => this.#leaving.delete(closing));
+      this.#leaving.add(closing);
       this.#tell(listener);
     }
     for (const node of nodes) if (!this.#lines.has(node)) this.#open(node, listener);
@@ -73,6 +76,7 @@ export class RedisBus extends CacheBus {
     });
     this.#lines.set(node, line);
     this.#states.set(node, 'trying');
+    this.#tell(listener);
     const become = (next: (before: LineState | undefined) => LineState) => {
       if (this.#lines.get(node) !== line) return;
       this.#states.set(node, next(this.#states.get(node)));
@@ -91,7 +95,7 @@ export class RedisBus extends CacheBus {
     });
   }
 
-  /** Joined with one line at least; what may come by a line that was cut is waited for, until it is known to be away. */
+  /** Joined with one line at least; one that is being made is waited for, until its node is known to be away. */
   #tell(listener: BusListener): void {
     const states = [...this.#states.values()];
     const isJoined = states.includes('joined') && !states.includes('trying');
