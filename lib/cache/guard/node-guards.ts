@@ -40,7 +40,7 @@ export class NodeGuards {
     const { recovery } = this.#parts;
     const makeGood = (node: string) =>
       recovery.makeGood(node).catch((error: unknown) => {
-        if (error instanceof WritesLeft) return this.repair(node);
+        if (error instanceof WritesLeft) return void this.repair(node);
         const hasAnswered = causeOf(error) !== undefined;
         this.of(node).lose(hasAnswered ? 'it cannot be used' : 'it does not answer', error);
       });

@@ -112,9 +112,7 @@ export class Recovery {
     return answer;
   }
 
-  /**
-   * What the server refuses goes, if it can, or waits: one write must not keep the others, and the server, out of use.
-   */
+  /** What the server refuses goes, if it can, or waits: one write must not keep the others, and the server, out of use. */
   async #sendNow(
     key: string,
     { entry, expires }: WaitingWrite,
