@@ -5,9 +5,10 @@ import { RedisBusLine } from './redis-bus-line.js';
 import type { RedisConnection } from './redis-connection.js';
 import type { RedisNames } from './redis-names.js';
 
-/** Milliseconds between two looks which nodes there are, and until there are any. */
+/** Milliseconds between two looks which nodes there are. */
 const LOOK = 500;
-const FIRST_LOOK = 50;
+/** The same until there are any: who waits for the load of another process is woken by the bus from the first on. */
+const FIRST_LOOK = 5;
 
 type LineState = 'trying' | 'joined' | 'failed';
 
