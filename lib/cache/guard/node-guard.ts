@@ -44,13 +44,13 @@ export class NodeGuard {
     this.#lost = lost;
   }
 
-  get admits(): boolean {
+  get #admits(): boolean {
     return this.isOpenForUse && this.#underWay < this.#options.mostUnderWay;
   }
 
   /** As `run`, where operations are let through; else it is not begun, and counted. */
   ask<T>(limit: number, operation: () => Promise<T>): Promise<T | typeof UNAVAILABLE> {
-    if (this.admits) return this.run(limit, operation);
+    if (this.#admits) return this.run(limit, operation);
     this.#counters.serverSkipped++;
     return Promise.resolve(UNAVAILABLE);
   }

@@ -16,6 +16,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ECONNREFUSED: `Start the server. ${ADDRESS}.`,
   ECONNRESET: `${ADDRESS}; where the server speaks TLS, the URL begins with rediss://.`,
   ENOTFOUND: `${ADDRESS}.`,
+  UnexpectedReplyError: `What answers there is no such server. ${ADDRESS}.`,
   ConnectionTimeoutError: `${ADDRESS}; for rediss:// the server has to speak TLS there.`,
   ERR_SSL_WRONG_VERSION_NUMBER: `${ADDRESS}; for rediss:// the server has to speak TLS there.`,
   RootNodesUnavailableError:

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
@@ -59,7 +60,11 @@ describe.each(['redis', 'memcached'] as const)('a %s server that', (provider) =>
     return (cache = await createProductionCache({ provider, url, namespace: 'test' }));
   };
 
-  it('says OK to everything is found out', async () => {
+  it('says OK to everything is found out, and told', async () => {
+    const told: string[] = [];
+    jest
+      .spyOn(Logger.prototype, 'warn')
+      .mockImplementation((line: unknown) => void told.push(String(line)));
     const own = await open((socket) =>
       socket.on('data', (data) => {
         const asked = String(data).match(COMMAND[provider])?.length ?? 0;
@@ -70,6 +75,7 @@ describe.each(['redis', 'memcached'] as const)('a %s server that', (provider) =>
       await useAll(own);
       const { serverErrors, serverTimeouts } = own.statistics.figures();
       expect(serverErrors + serverTimeouts).toBeGreaterThan(0);
+      expect(told.join()).toContain('(UnexpectedReplyError)');
     });
   });
 

@@ -5,6 +5,7 @@ import { GuardOptions } from '../../../lib/cache/guard/guard.options.js';
 import { StoreGuard } from '../../../lib/cache/guard/store-guard.js';
 import { UNAVAILABLE } from '../../../lib/cache/guard/unavailable.js';
 import { CacheCounters } from '../../../lib/cache/statistics/cache-counters.js';
+import { writeEntry } from '../../../lib/cache/stores/entry-text.js';
 import { eventually } from '../../support/eventually.js';
 import { gate } from '../../support/gate.js';
 
@@ -91,6 +92,22 @@ describe('the guard', () => {
     expect(await store.get('deleted')).toBeUndefined();
     expect(await store.get('written')).toBe('new');
     expect(counters.recovered).toBeGreaterThanOrEqual(2);
+  });
+
+  it('answers with what somebody else has written once it drops a lost write for it', async () => {
+    const entry = (written: number) =>
+      writeEntry({ expires: Infinity, grace: 0, written, payload: '1' });
+    store.behave('hang');
+    expect(await guard.set('key', entry(1), 0)).toBe(false);
+    store.behave('work');
+    await store.set('key', entry(2), 0);
+    const { recovered } = counters;
+    let answer: unknown;
+    guard.overtaken = (key) => {
+      void guard.get(key, 100).then((found) => (answer = found));
+    };
+    await eventually(() => expect(answer).toBe(entry(2)));
+    expect(counters.recovered).toBe(recovered);
   });
 
   it('makes a single lost write good although the node was never lost', async () => {

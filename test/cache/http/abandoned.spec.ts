@@ -3,12 +3,14 @@ import { Controller, Get, Res, UseInterceptors } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { SafeCacheInterceptor } from 'nestjs-production-readiness';
 import { get as getHttp } from 'node:http';
-import { type ClientHttp2Session, connect, constants } from 'node:http2';
+import { connect, constants } from 'node:http2';
 import type { Server } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { eventually } from '../../support/eventually.js';
 import { PLATFORMS, startApp, type StartedApp } from './start-app.js';
+
+type Adapter = Parameters<typeof startApp>[0]['adapter'];
 
 interface Closing {
   once(event: 'close', listener: () => void): unknown;
@@ -34,9 +36,8 @@ class SlowController {
 
 describe('A client that goes away while others wait for the run of its handler', () => {
   let started: StartedApp;
-  let session: ClientHttp2Session | undefined;
 
-  const start = async (adapter: () => FastifyAdapter) => {
+  const start = async (adapter: Adapter) => {
     started = await startApp({ adapter, controllers: [SlowController] });
     return started.port;
   };
@@ -46,16 +47,12 @@ describe('A client that goes away while others wait for the run of its handler',
 
   beforeEach(() => {
     calls = 0;
-    session = undefined;
   });
 
-  afterEach(async () => {
-    session?.destroy();
-    await started.app.close();
-  });
+  afterEach(() => started.app.close());
 
   it.each(PLATFORMS)('costs them one more run on %s, and no error', async (_, adapter) => {
-    const port = await start(adapter as () => FastifyAdapter);
+    const port = await start(adapter);
     const first = getHttp({ port, path: '/slow', host: '127.0.0.1', agent: false });
     first.on('error', () => undefined);
     await firstRuns();
@@ -69,7 +66,7 @@ describe('A client that goes away while others wait for the run of its handler',
   });
 
   it.each(PLATFORMS)('costs none where all others go away as well, on %s', async (_, adapter) => {
-    const port = await start(adapter as () => FastifyAdapter);
+    const port = await start(adapter);
     const ask = () => {
       const asked = getHttp({ port, path: '/slow', host: '127.0.0.1', agent: false });
       return asked.on('error', () => undefined);
@@ -94,13 +91,17 @@ describe('A client that goes away while others wait for the run of its handler',
 
   it('costs them one more run over HTTP/2, and no error', async () => {
     const port = await start(() => new FastifyAdapter({ http2: true }));
-    const open = (session = connect(`http://127.0.0.1:${port}`));
-    const ask = () => open.request({ ':path': '/slow' });
-    const first = ask();
-    await firstRuns();
-    const others = [1, 2, 3].map(() => json(ask()));
-    await othersWait();
-    first.close(constants.NGHTTP2_CANCEL);
-    expect(await Promise.all(others)).toEqual([{ call: 2 }, { call: 2 }, { call: 2 }]);
+    const session = connect(`http://127.0.0.1:${port}`);
+    try {
+      const ask = () => session.request({ ':path': '/slow' });
+      const first = ask();
+      await firstRuns();
+      const others = [1, 2, 3].map(() => json(ask()));
+      await othersWait();
+      first.close(constants.NGHTTP2_CANCEL);
+      expect(await Promise.all(others)).toEqual([{ call: 2 }, { call: 2 }, { call: 2 }]);
+    } finally {
+      session.destroy();
+    }
   });
 });

@@ -1,6 +1,7 @@
 import type { MemcacheClient } from 'memcache-client';
 import { randomBytes } from 'node:crypto';
 import { EntryTooLargeError } from '../entry-too-large.error.js';
+import { UnexpectedReplyError } from '../unexpected-reply.error.js';
 
 /** A value with the number that changes with each write of it. */
 export interface Versioned {
@@ -138,7 +139,7 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : undefine
 /** Throws for a reply that holds no values, such as one line. */
 function valueOf(found: unknown, key: string): { value?: unknown; casUniq?: unknown } | undefined {
   if (typeof found !== 'object' || found === null || Array.isArray(found)) {
-    throw new Error('The server answered something else.');
+    throw new UnexpectedReplyError();
   }
   const value: unknown = Reflect.get(found, key);
   return typeof value === 'object' && value !== null ? value : undefined;

@@ -5,6 +5,7 @@ import { ignore } from './redis-server.connection.js';
 import { whileReady } from './while-ready.js';
 
 const NODE = 'the Redis of the given client';
+
 /** A client that a user hands over, whatever it is connected to: one node for all of it. */
 export function connectToOwn(given: RedisClientLike): RedisConnection {
   given.on('error', ignore);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RedisClientLike, RedisScriptArguments } from '../redis-client-like.js';
+import { UnexpectedReplyError } from '../unexpected-reply.error.js';
 
 /** A Lua script: sent by its hash, and whole when the server does not know it. */
 export class RedisScript {
@@ -14,7 +15,7 @@ export class RedisScript {
   /** Whether the script has done what it is for. Rejects when no script of ours can have given the reply. */
   async run(client: RedisClientLike, given: RedisScriptArguments): Promise<boolean> {
     const reply = await this.#reply(client, given);
-    if (reply !== 0 && reply !== 1) throw new Error('The server answered something else.');
+    if (reply !== 0 && reply !== 1) throw new UnexpectedReplyError();
     return reply === 1;
   }
 

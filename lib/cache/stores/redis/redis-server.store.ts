@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CacheStore } from '../cache-store.js';
 import type { LeasesUntilClose } from '../leases-until-close.js';
+import { UnexpectedReplyError } from '../unexpected-reply.error.js';
 import type { RedisConnection } from './redis-connection.js';
 import { writeMessage } from './redis-message.js';
 import { RedisNames } from './redis-names.js';
@@ -115,7 +116,7 @@ export class RedisServerStore extends CacheStore {
 
 /** What a reply to the generation and an entry has of the entry; nothing of one from before a clear. Throws for others. */
 function entryIn(reply: unknown): string | undefined {
-  if (!Array.isArray(reply)) throw new Error('The server answered something else.');
+  if (!Array.isArray(reply)) throw new UnexpectedReplyError();
   const [generation, entry] = reply as unknown[];
   if (typeof generation !== 'string' || typeof entry !== 'string') return undefined;
   return entry.startsWith(generation) ? entry.slice(generation.length) : undefined;
