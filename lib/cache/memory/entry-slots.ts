@@ -85,10 +85,15 @@ export class EntrySlots {
   }
 
   put(slot: number, data: unknown, bytes: number, traits: number): void {
+    this.replace(slot, data, traits);
+    this.bytes[slot] = bytes;
+  }
+
+  /** Puts another value of as many bytes there. */
+  replace(slot: number, data: unknown, traits: number): void {
     if (this.#reads[slot] === READY) this.#unready(slot);
     this.answers[slot] = undefined;
     this.data[slot] = data;
-    this.bytes[slot] = bytes;
     this.#traits[slot] = traits;
   }
 
