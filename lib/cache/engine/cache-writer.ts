@@ -107,7 +107,8 @@ export class CacheWriter {
     const bytes = flatBytes(data);
     if (bytes === 0) return false;
     const { jitter, grace } = this.#options;
-    if (!this.#memory.putFlat(key, data, bytes, lasting(ttl, jitter), grace)) return false;
+    const lasts = jitter === 0 ? ttl : lasting(ttl, jitter);
+    if (!this.#memory.putFlat(key, data, bytes, lasts, grace)) return false;
     this.#loads.cancel(key);
     return true;
   }

@@ -1,6 +1,6 @@
 import type { CopyPlan } from '../values/copy-plan.js';
 import { rebuilt } from '../values/data-of.js';
-import { KeptValue, Trait } from '../values/kept-value.js';
+import { flatTraits, KeptValue, Trait } from '../values/kept-value.js';
 import { type Ready, SlotIndex } from './slot-index.js';
 import { wider } from './wider.js';
 
@@ -85,26 +85,35 @@ export class EntrySlots {
   }
 
   put(slot: number, data: unknown, bytes: number, traits: number): void {
-    this.replace(slot, data, traits);
-    this.bytes[slot] = bytes;
-  }
-
-  /** Puts another value of as many bytes there. */
-  replace(slot: number, data: unknown, traits: number): void {
     if (this.#reads[slot] === READY) this.#unready(slot);
     this.answers[slot] = undefined;
     this.data[slot] = data;
+    this.bytes[slot] = bytes;
     this.#traits[slot] = traits;
+  }
+
+  /** Puts what `flatCopy` made in the place of as many bytes, if those are fresh. */
+  replace(
+    slot: number,
+    data: unknown,
+    bytes: number,
+    now: number,
+    expires: number,
+    keptUntil: number,
+  ): boolean {
+    if (this.bytes[slot] !== bytes || now >= (this.expires[slot] ?? 0)) return false;
+    if (this.#reads[slot] === READY) this.#unready(slot);
+    this.answers[slot] = undefined;
+    this.data[slot] = data;
+    this.#traits[slot] = flatTraits(data);
+    this.expires[slot] = expires;
+    this.keptUntil[slot] = keptUntil;
+    return true;
   }
 
   setTimes(slot: number, expires: number, keptUntil: number): void {
     this.expires[slot] = expires;
     this.keptUntil[slot] = keptUntil;
-  }
-
-  /** Whether its entry is fresh and takes so many bytes. */
-  isFreshOf(slot: number, bytes: number, now: number): boolean {
-    return this.bytes[slot] === bytes && now < (this.expires[slot] ?? 0);
   }
 
   /** How often an entry was read, as far as it matters for eviction. */

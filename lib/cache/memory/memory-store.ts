@@ -91,17 +91,14 @@ export class MemoryStore {
    * False: there is no room for it, and nothing was changed.
    */
   putFlat(key: string, data: unknown, valueBytes: number, ttl: number, grace: number): boolean {
+    const slots = this.#slots;
     const bytes = entryBytes(key, valueBytes);
     const now = this.#clock.now();
     const expires = now + ttl;
-    const held = this.#slots.slotOf(key);
-    // Where neither size nor bytes change, no bound need be looked at.
-    if (held === undefined || !this.#slots.isFreshOf(held, bytes, now)) {
-      return this.#putFlat(key, held, data, bytes, expires, grace);
-    }
-    this.#slots.replace(held, data, flatTraits(data));
-    this.#slots.setTimes(held, expires, expires + grace);
-    return true;
+    const held = slots.slotOf(key);
+    return held !== undefined && slots.replace(held, data, bytes, now, expires, expires + grace)
+      ? true
+      : this.#putFlat(key, held, data, bytes, expires, grace);
   }
 
   #putFlat(

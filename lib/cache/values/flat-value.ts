@@ -42,6 +42,7 @@ function objectBytes(copy: object): number {
 /** Without a switch over `typeof`, which V8 takes longer for; this runs for each property that is written. */
 function primitiveBytes(value: unknown): number {
   if (typeof value === 'string') return value.length <= SHORT_TEXT ? SHORT_TEXT_BYTES : 0;
-  if (typeof value === 'number') return PROPERTY_BYTES;
-  return value === true || value === false || value === null ? PROPERTY_BYTES : 0;
+  return typeof value === 'number' || typeof value === 'boolean' || value === null
+    ? PROPERTY_BYTES
+    : 0;
 }
