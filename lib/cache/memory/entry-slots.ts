@@ -1,6 +1,7 @@
 import type { CopyPlan } from '../values/copy-plan.js';
 import { rebuilt } from '../values/data-of.js';
 import { flatTraits, KeptValue, Trait } from '../values/kept-value.js';
+import type { Clock } from './clock.js';
 import { type Ready, SlotIndex } from './slot-index.js';
 import { wider } from './wider.js';
 
@@ -48,6 +49,11 @@ export class EntrySlots {
   /** Until when all ready answers are fresh, in milliseconds since 1970. */
   #readyUntil = -Infinity;
   #free: number[] = [];
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** Slots that have ever been in use; those that are, and free ones between them. */
   get length(): number {
@@ -58,12 +64,12 @@ export class EntrySlots {
     return this.#index.slotOf(key);
   }
 
-  /** The answer of an entry that is fresh at `now`, if it is ready, else its slot. Counts as a read. */
-  read(key: string, now: number): Ready | number | undefined {
+  /** The answer of an entry that is fresh, if it is ready, else its slot. Counts as a read. */
+  read(key: string): Ready | number | undefined {
     const found = this.#index.look(key);
     if (found === undefined) return undefined;
-    if (typeof found !== 'number' && now < this.#readyUntil) return found;
-    return this.#readSlot(key, found, now);
+    if (typeof found !== 'number' && this.#clock.now() < this.#readyUntil) return found;
+    return this.#readSlot(key, found);
   }
 
   kept(slot: number): KeptValue {
@@ -92,22 +98,21 @@ export class EntrySlots {
     this.#traits[slot] = traits;
   }
 
-  /** Puts what `flatCopy` made in the place of as many bytes, if those are fresh. */
-  replace(
-    slot: number,
-    data: unknown,
-    bytes: number,
-    now: number,
-    expires: number,
-    keptUntil: number,
-  ): boolean {
-    if (this.bytes[slot] !== bytes || now >= (this.expires[slot] ?? 0)) return false;
+  /**
+   * Puts what `flatCopy` made over a fresh entry of as many bytes, from now on. False: there is none. In one piece, and given
+   * small integers alone: V8 makes an object of each larger number that is handed on.
+   */
+  replace(key: string, data: unknown, bytes: number, ttl: number, grace: number): boolean {
+    const slot = this.#index.slotOf(key);
+    if (slot === undefined || this.bytes[slot] !== bytes) return false;
+    const now = this.#clock.now();
+    if (now >= (this.expires[slot] ?? 0)) return false;
     if (this.#reads[slot] === READY) this.#unready(slot);
     this.answers[slot] = undefined;
     this.data[slot] = data;
     this.#traits[slot] = flatTraits(data);
-    this.expires[slot] = expires;
-    this.keptUntil[slot] = keptUntil;
+    this.expires[slot] = now + ttl;
+    this.keptUntil[slot] = now + ttl + grace;
     return true;
   }
 
@@ -151,7 +156,8 @@ export class EntrySlots {
     this.#free = [];
   }
 
-  #readSlot(key: string, found: number | Ready, now: number): number | undefined {
+  #readSlot(key: string, found: number | Ready): number | undefined {
+    const now = this.#clock.now();
     const slot = typeof found === 'number' ? found : (this.slotOf(key) ?? NONE);
     if (!(now < this.#end(slot))) return undefined;
     const reads = this.#reads[slot] ?? 0;

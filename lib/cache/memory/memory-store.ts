@@ -9,8 +9,8 @@ import type { Ready } from './slot-index.js';
 
 /** The entries of this process, never more than `max` and `maxBytes`. */
 export class MemoryStore {
-  readonly #slots = new EntrySlots();
-  readonly #order = new S3Fifo(this.#slots);
+  readonly #slots: EntrySlots;
+  readonly #order: S3Fifo;
   readonly #ghosts = new Ghosts();
   readonly #counters: CacheCounters;
   readonly #clock: Clock;
@@ -20,6 +20,8 @@ export class MemoryStore {
 
   constructor(counters: CacheCounters, clock: Clock, max = Infinity, maxBytes = Infinity) {
     this.#clock = clock;
+    this.#slots = new EntrySlots(clock);
+    this.#order = new S3Fifo(this.#slots);
     this.#counters = counters;
     this.#max = max;
     this.#maxBytes = maxBytes;
@@ -42,7 +44,7 @@ export class MemoryStore {
 
   /** The answer of a fresh entry if it is ready, else its slot, good until the store is changed. Counts as a read. */
   read(key: string): Ready | number | undefined {
-    return this.#slots.read(key, this.#clock.now());
+    return this.#slots.read(key);
   }
 
   /** What is held of a key, and until when it is fresh, now or before; does not count as a read. */
@@ -91,26 +93,17 @@ export class MemoryStore {
    * False: there is no room for it, and nothing was changed.
    */
   putFlat(key: string, data: unknown, valueBytes: number, ttl: number, grace: number): boolean {
-    const slots = this.#slots;
     const bytes = entryBytes(key, valueBytes);
-    const now = this.#clock.now();
-    const expires = now + ttl;
-    const held = slots.slotOf(key);
-    return held !== undefined && slots.replace(held, data, bytes, now, expires, expires + grace)
-      ? true
-      : this.#putFlat(key, held, data, bytes, expires, grace);
+    return (
+      this.#slots.replace(key, data, bytes, ttl, grace) ||
+      this.#putFlat(key, data, bytes, ttl, grace)
+    );
   }
 
-  #putFlat(
-    key: string,
-    held: number | undefined,
-    data: unknown,
-    bytes: number,
-    expires: number,
-    grace: number,
-  ): boolean {
+  #putFlat(key: string, data: unknown, bytes: number, ttl: number, grace: number): boolean {
     if (bytes > this.#maxBytes) return false;
-    const slot = this.#slotFor(key, held, bytes);
+    const expires = this.#clock.now() + ttl;
+    const slot = this.#slotFor(key, this.#slots.slotOf(key), bytes);
     this.#fill(slot, data, bytes, flatTraits(data), expires, expires + grace);
     return true;
   }
