@@ -1,8 +1,8 @@
-import type { CacheOptions } from '../cache.options.js';
 import type { Clock } from '../memory/clock.js';
 import { promiseOf } from '../../foundation/promise-of.js';
 import type { MemoryStore } from '../memory/memory-store.js';
-import { flatBytes, flatCopy, MOST_FLAT_BYTES } from '../values/flat-value.js';
+import { flatBytes, flatCopy, MOST_FLAT_BYTES, primitiveBytes } from '../values/flat-value.js';
+import { FLAT, PRIMITIVE } from '../values/kept-value.js';
 import type { CacheParts } from './cache-parts.js';
 import type { CacheEvents } from './cache-events.js';
 import { checkList } from './check-list.js';
@@ -16,7 +16,9 @@ export type Item<T> = { key: string; value: T; ttl?: number };
 
 /** Writes, deletes and clears: each wins over what is being loaded. */
 export class CacheWriter {
-  readonly #options: CacheOptions;
+  readonly #ttl: number;
+  readonly #jitter: number;
+  readonly #grace: number;
   readonly #clock: Clock;
   readonly #memory: MemoryStore;
   readonly #tiers: Tiers;
@@ -27,7 +29,9 @@ export class CacheWriter {
   readonly #mayGoShort: boolean;
 
   constructor(parts: CacheParts) {
-    this.#options = parts.options;
+    this.#ttl = parts.options.ttl;
+    this.#jitter = parts.options.jitter;
+    this.#grace = parts.options.grace;
     this.#clock = parts.clock;
     this.#memory = parts.memory;
     this.#tiers = parts.tiers;
@@ -38,14 +42,14 @@ export class CacheWriter {
   }
 
   set<T>(key: string, value: T, given?: number): Promise<T> {
-    const ttl = given ?? this.#options.ttl;
+    const ttl = given ?? this.#ttl;
     return this.#setFlat(key, value, ttl) ? promiseOf(value) : this.#setTold(key, value, ttl);
   }
 
   /** Gives the items with the ttl that each has got. */
   async setAll<T>(items: readonly Item<T>[]): Promise<Item<T>[]> {
     checkList(items);
-    const ttlOf = (item: Item<T>) => item.ttl ?? this.#options.ttl;
+    const ttlOf = (item: Item<T>) => item.ttl ?? this.#ttl;
     const list = items.map((item) => ({ key: item.key, value: item.value, ttl: ttlOf(item) }));
     try {
       await inBatches(list, (item) => this.#setUntold(item.key, item.value, item.ttl));
@@ -103,23 +107,23 @@ export class CacheWriter {
     if (!this.#mayGoShort || this.#events.isHeard || typeof key !== 'string' || !hasEnd(ttl)) {
       return false;
     }
-    const data = typeof value === 'object' && value !== null ? flatCopy(value) : value;
-    const bytes = flatBytes(data);
+    const isObject = typeof value === 'object' && value !== null;
+    const data = isObject ? flatCopy(value) : value;
+    const bytes = isObject ? flatBytes(data) : primitiveBytes(data);
     if (bytes === 0) return false;
-    const { jitter, grace } = this.#options;
-    const lasts = jitter === 0 ? ttl : lasting(ttl, jitter);
-    if (!this.#memory.putFlat(key, data, bytes, lasts, grace)) return false;
+    const traits = isObject ? FLAT : PRIMITIVE;
+    const lasts = this.#jitter === 0 ? ttl : lasting(ttl, this.#jitter);
+    if (!this.#memory.putFlat(key, data, bytes, traits, lasts, this.#grace)) return false;
     this.#loads.cancel(key);
     return true;
   }
 
   #write(key: string, value: unknown, ttl: number): Promise<void> | undefined {
     checkKey(key);
-    const { jitter, grace } = this.#options;
-    const expires = expiryOf(ttl, this.#clock.now(), jitter);
+    const expires = expiryOf(ttl, this.#clock.now(), this.#jitter);
     const kept = value === undefined ? undefined : this.#keeper.keep(key, value);
     this.#loads.cancel(key);
     if (kept?.data === undefined) return this.#tiers.delete(key);
-    return this.#tiers.write(key, kept, expires, grace);
+    return this.#tiers.write(key, kept, expires, this.#grace);
   }
 }

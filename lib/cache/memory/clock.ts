@@ -6,27 +6,27 @@ import { setImmediate } from 'node:timers';
  */
 export class Clock {
   readonly #system: () => number;
-  #now = 0;
-  #isRead = false;
+  /** NaN until it is read. */
+  #now = Number.NaN;
 
   constructor(system: () => number = Date.now) {
     this.#system = system;
   }
 
   now(): number {
-    if (!this.#isRead) this.#read();
-    return this.#now;
+    const now = this.#now;
+    return now > 0 ? now : this.#read();
   }
 
   /** The next look is at the system. */
   readonly forget = (): void => {
-    this.#isRead = false;
+    this.#now = Number.NaN;
   };
 
-  #read(): void {
+  #read(): number {
     this.#now = this.#system();
-    this.#isRead = true;
     // Not unref'ed: the loop would sleep with the time of before.
     setImmediate(this.forget);
+    return this.#now;
   }
 }

@@ -1,6 +1,6 @@
 import type { CopyPlan } from '../values/copy-plan.js';
 import { rebuilt } from '../values/data-of.js';
-import { flatTraits, KeptValue, Trait } from '../values/kept-value.js';
+import { KeptValue, Trait } from '../values/kept-value.js';
 import type { Clock } from './clock.js';
 import { type Ready, SlotIndex } from './slot-index.js';
 import { wider } from './wider.js';
@@ -102,15 +102,21 @@ export class EntrySlots {
    * Puts what `flatCopy` made over a fresh entry of as many bytes, from now on. False: there is none. In one piece, and given
    * small integers alone: V8 makes an object of each larger number that is handed on.
    */
-  replace(key: string, data: unknown, bytes: number, ttl: number, grace: number): boolean {
-    const slot = this.#index.slotOf(key);
-    if (slot === undefined || this.bytes[slot] !== bytes) return false;
+  replace(
+    key: string,
+    data: unknown,
+    bytes: number,
+    traits: number,
+    ttl: number,
+    grace: number,
+  ): boolean {
+    const slot = this.#index.look(key);
+    if (typeof slot !== 'number' || this.bytes[slot] !== bytes) return false;
     const now = this.#clock.now();
     if (now >= (this.expires[slot] ?? 0)) return false;
-    if (this.#reads[slot] === READY) this.#unready(slot);
     this.answers[slot] = undefined;
     this.data[slot] = data;
-    this.#traits[slot] = flatTraits(data);
+    this.#traits[slot] = traits;
     this.expires[slot] = now + ttl;
     this.keptUntil[slot] = now + ttl + grace;
     return true;

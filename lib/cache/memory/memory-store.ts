@@ -1,6 +1,6 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { Clock } from './clock.js';
-import { flatTraits, type KeptValue } from '../values/kept-value.js';
+import type { KeptValue } from '../values/kept-value.js';
 import { entryBytes } from './entry-bytes.js';
 import { type Answer, EntrySlots, Place } from './entry-slots.js';
 import { Ghosts } from './ghosts.js';
@@ -92,19 +92,33 @@ export class MemoryStore {
    * The same from now on for what `flatCopy` made, without an object around it: fresh for `ttl`, and held for `grace` more.
    * False: there is no room for it, and nothing was changed.
    */
-  putFlat(key: string, data: unknown, valueBytes: number, ttl: number, grace: number): boolean {
+  putFlat(
+    key: string,
+    data: unknown,
+    valueBytes: number,
+    traits: number,
+    ttl: number,
+    grace: number,
+  ): boolean {
     const bytes = entryBytes(key, valueBytes);
     return (
-      this.#slots.replace(key, data, bytes, ttl, grace) ||
-      this.#putFlat(key, data, bytes, ttl, grace)
+      this.#slots.replace(key, data, bytes, traits, ttl, grace) ||
+      this.#putFlat(key, data, bytes, traits, ttl, grace)
     );
   }
 
-  #putFlat(key: string, data: unknown, bytes: number, ttl: number, grace: number): boolean {
+  #putFlat(
+    key: string,
+    data: unknown,
+    bytes: number,
+    traits: number,
+    ttl: number,
+    grace: number,
+  ): boolean {
     if (bytes > this.#maxBytes) return false;
     const expires = this.#clock.now() + ttl;
     const slot = this.#slotFor(key, this.#slots.slotOf(key), bytes);
-    this.#fill(slot, data, bytes, flatTraits(data), expires, expires + grace);
+    this.#fill(slot, data, bytes, traits, expires, expires + grace);
     return true;
   }
 

@@ -17,14 +17,14 @@ export class SlotIndex {
   readonly #behind = new Map<string, number>();
 
   look(key: string): number | Ready | undefined {
+    if (this.#missed !== undefined && key === this.#missed) return undefined;
     const found = this.#found.get(key);
     if (found === undefined) this.#missed = key;
     return found;
   }
 
   slotOf(key: string): number | undefined {
-    if (key === this.#missed) return undefined;
-    const found = this.#found.get(key);
+    const found = this.look(key);
     return typeof found === 'object' ? this.#behind.get(key) : found;
   }
 

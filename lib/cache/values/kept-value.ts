@@ -11,21 +11,16 @@ export const Trait = {
   shareable: 2,
   /** JSON carries it as it is; not set where nobody has looked, as in memory alone. */
   json: 4,
-  /** Made in haste: it may still hold what symbols name, and is to be rebuilt before anybody reads it. */
+  /** Made in haste by `flatCopy`: nothing else is known yet, and what symbols name may still be there. */
   unsifted: 8,
   /** Only for who asks with `type`: plain data would show what its class hides, or says otherwise by toJSON(). */
   needsType: 16,
 } as const;
 
 /** Of a text, a number and the like. */
-const PRIMITIVE = Trait.shareable;
-/** Of a copy of an object of these that nobody has read yet. */
-const FLAT = PRIMITIVE | Trait.flat | Trait.unsifted;
-
-/** Of what `flatCopy` made, and of a text, a number and the like. */
-export function flatTraits(data: unknown): number {
-  return typeof data === 'object' && data !== null ? FLAT : PRIMITIVE;
-}
+export const PRIMITIVE = Trait.shareable;
+/** Of what `flatCopy` made. */
+export const FLAT = PRIMITIVE | Trait.flat | Trait.unsifted;
 
 /** A value that the cache holds: data, all of its own, that never changes. */
 export class KeptValue {
