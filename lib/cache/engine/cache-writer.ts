@@ -7,7 +7,7 @@ import type { CacheParts } from './cache-parts.js';
 import type { CacheEvents } from './cache-events.js';
 import { checkList } from './check-list.js';
 import { inBatches } from './in-batches.js';
-import { checkKey, expiryOf, hasEnd, lasting } from './lifetime.js';
+import { checkKey, expiryOf, hasEnd } from './lifetime.js';
 import type { Loads } from './loads.js';
 import type { Tiers } from './tiers.js';
 import type { ValueKeeper } from './value-keeper.js';
@@ -38,7 +38,8 @@ export class CacheWriter {
     this.#loads = parts.loads;
     this.#events = parts.events;
     this.#keeper = parts.keeper;
-    this.#mayGoShort = parts.tiers.isAlone && parts.keeper.maxBytes >= MOST_FLAT_BYTES;
+    this.#mayGoShort =
+      parts.tiers.isAlone && parts.keeper.maxBytes >= MOST_FLAT_BYTES && this.#jitter === 0;
   }
 
   set<T>(key: string, value: T, given?: number): Promise<T> {
@@ -112,9 +113,8 @@ export class CacheWriter {
     const bytes = isObject ? flatBytes(data) : primitiveBytes(data);
     if (bytes === 0) return false;
     const traits = isObject ? FLAT : PRIMITIVE;
-    const lasts = this.#jitter === 0 ? ttl : lasting(ttl, this.#jitter);
-    if (!this.#memory.putFlat(key, data, bytes, traits, lasts, this.#grace)) return false;
-    this.#loads.cancel(key);
+    if (!this.#memory.putFlat(key, data, bytes, traits, ttl, this.#grace)) return false;
+    if (this.#loads.areAny) this.#loads.cancel(key);
     return true;
   }
 

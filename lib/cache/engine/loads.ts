@@ -60,10 +60,14 @@ export class Loads {
     }
   }
 
+  get areAny(): boolean {
+    return this.#underWay > 0;
+  }
+
   /** What is being loaded of this key will not be kept. */
   cancel(key: string): void {
-    // Each write comes by here.
-    if (this.#underWay > 0) this.#cancel(key);
+    this.#cancelShared(key);
+    for (const load of this.#unshared.get(key) ?? []) load.state = 'over';
   }
 
   cancelAll(): void {
@@ -81,11 +85,6 @@ export class Loads {
 
   #flightsOf<T>({ plan }: LoadCall<T>) {
     return plan.type === undefined ? this.#plain : this.#typed;
-  }
-
-  #cancel(key: string): void {
-    this.#cancelShared(key);
-    for (const load of this.#unshared.get(key) ?? []) load.state = 'over';
   }
 
   #cancelShared(key: string): void {
