@@ -14,6 +14,10 @@ import type { ValueKeeper } from './value-keeper.js';
 
 export type Item<T> = { key: string; value: T; ttl?: number };
 
+/** Copied here, as V8 writes constants of the module into the code and looks imported ones up each time. */
+const OF_OBJECTS = FLAT;
+const OF_OTHERS = PRIMITIVE;
+
 /** Writes, deletes and clears: each wins over what is being loaded. */
 export class CacheWriter {
   readonly #ttl: number;
@@ -112,7 +116,7 @@ export class CacheWriter {
     const data = isObject ? flatCopy(value) : value;
     const bytes = isObject ? flatBytes(data) : primitiveBytes(data);
     if (bytes === 0) return false;
-    const traits = isObject ? FLAT : PRIMITIVE;
+    const traits = isObject ? OF_OBJECTS : OF_OTHERS;
     if (!this.#memory.putFlat(key, data, bytes, traits, ttl, this.#grace)) return false;
     if (this.#loads.areAny) this.#loads.cancel(key);
     return true;

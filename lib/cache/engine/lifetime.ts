@@ -3,9 +3,11 @@ import { CacheArgumentError } from './cache-argument.error.js';
 /** Milliseconds. setTimeout and servers take no more; ten years are as good as no end. */
 export const LONGEST = 315_360_000_000;
 
+const MOST = LONGEST;
+
 /** Whether something written for so many milliseconds expires. */
 export function hasEnd(ttl: unknown): boolean {
-  return typeof ttl === 'number' && ttl > 0 && ttl <= LONGEST;
+  return typeof ttl === 'number' && ttl > 0 && ttl <= MOST;
 }
 
 /** Milliseconds since 1970 at which something written now expires; Infinity for a ttl of 0. Throws CacheArgumentError. */

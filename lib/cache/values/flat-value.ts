@@ -1,5 +1,9 @@
 import { LONG_NAME, MOST_PROPERTIES, OBJECT_BYTES } from './value-bytes.js';
 
+/** Imported constants V8 looks up each time, those of the module it writes into the code. */
+const EMPTY_BYTES = OBJECT_BYTES;
+const LONGEST_NAME = LONG_NAME;
+const MOST = MOST_PROPERTIES;
 const PROPERTY_BYTES = 24;
 /** Longer texts are counted by the walk that looks at everything. */
 const SHORT_TEXT = 100;
@@ -27,11 +31,11 @@ export function flatCopy(value: object): Record<string, unknown> | undefined {
 export function flatBytes(given: unknown): number {
   if (given === undefined) return 0;
   const copy = given as Record<string, unknown>;
-  let bytes = OBJECT_BYTES;
+  let bytes = EMPTY_BYTES;
   let properties = 0;
   for (const name in copy) {
     const inner = primitiveBytes(copy[name]);
-    if (inner === 0 || name.length > LONG_NAME || properties++ === MOST_PROPERTIES) return 0;
+    if (inner === 0 || name.length > LONGEST_NAME || properties++ === MOST) return 0;
     bytes += inner;
   }
   return bytes;
