@@ -29,8 +29,8 @@ export class CacheWriter {
   readonly #loads: Loads;
   readonly #events: CacheEvents;
   readonly #keeper: ValueKeeper;
-  /** Whether values may go the short way, which asks neither for a server nor for maxEntryBytes. */
-  readonly #mayGoShort: boolean;
+  /** Whether no value may go the short way, which asks neither for a server nor for maxEntryBytes nor for jitter. */
+  readonly #mustGoLong: boolean;
 
   constructor(parts: CacheParts) {
     this.#ttl = parts.options.ttl;
@@ -42,8 +42,8 @@ export class CacheWriter {
     this.#loads = parts.loads;
     this.#events = parts.events;
     this.#keeper = parts.keeper;
-    this.#mayGoShort =
-      parts.tiers.isAlone && parts.keeper.maxBytes >= MOST_FLAT_BYTES && this.#jitter === 0;
+    this.#mustGoLong =
+      !parts.tiers.isAlone || parts.keeper.maxBytes < MOST_FLAT_BYTES || this.#jitter > 0;
   }
 
   set<T>(key: string, value: T, given?: number): Promise<T> {
@@ -109,7 +109,7 @@ export class CacheWriter {
 
   /** The short way for small values into memory alone, where nobody listens; false for all others. */
   #setFlat(key: string, value: unknown, ttl: number): boolean {
-    if (!this.#mayGoShort || this.#events.isHeard || typeof key !== 'string' || !hasEnd(ttl)) {
+    if (this.#mustGoLong || this.#events.isHeard || typeof key !== 'string' || !hasEnd(ttl)) {
       return false;
     }
     const isObject = typeof value === 'object' && value !== null;
