@@ -110,7 +110,7 @@ export class EntrySlots {
     ttl: number,
     grace: number,
   ): boolean {
-    const slot = this.#index.look(key);
+    const slot = this.#index.find(key);
     if (typeof slot !== 'number' || this.bytes[slot] !== bytes) return false;
     const now = this.#clock.now();
     if (now >= (this.expires[slot] ?? 0)) return false;

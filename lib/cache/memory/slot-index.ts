@@ -17,14 +17,18 @@ export class SlotIndex {
   readonly #behind = new Map<string, number>();
 
   look(key: string): number | Ready | undefined {
-    if (this.#missed !== undefined && key === this.#missed) return undefined;
     const found = this.#found.get(key);
     if (found === undefined) this.#missed = key;
     return found;
   }
 
+  /** The same for a key that is to be written. */
+  find(key: string): number | Ready | undefined {
+    return this.#missed !== undefined && key === this.#missed ? undefined : this.#found.get(key);
+  }
+
   slotOf(key: string): number | undefined {
-    const found = this.look(key);
+    const found = this.find(key);
     return typeof found === 'object' ? this.#behind.get(key) : found;
   }
 
