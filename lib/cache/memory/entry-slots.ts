@@ -37,6 +37,7 @@ export class EntrySlots {
   expires = new Float64Array(FIRST_CAPACITY);
   /** Until when it is kept; Infinity where there is no value. */
   keptUntil = new Float64Array(FIRST_CAPACITY);
+  /** Of its value. */
   bytes = new Float64Array(FIRST_CAPACITY);
   places = new Uint8Array(FIRST_CAPACITY);
   /** Its neighbours in the queue that it stands in. */

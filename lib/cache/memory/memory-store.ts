@@ -82,10 +82,9 @@ export class MemoryStore {
    * for is not held, nor what was there before.
    */
   put(key: string, kept: KeptValue, expires: number, keptUntil: number): void {
-    const bytes = entryBytes(key, kept.bytes);
-    if (bytes > this.#maxBytes) return this.delete(key);
-    const slot = this.#slotFor(key, this.#slots.slotOf(key), bytes);
-    this.#fill(slot, kept.data, bytes, kept.traits, expires, keptUntil);
+    if (!this.hasRoom(key, kept.bytes)) return this.delete(key);
+    const slot = this.#slotFor(key, kept.bytes);
+    this.#fill(slot, kept.data, kept.bytes, kept.traits, expires, keptUntil);
   }
 
   /**
@@ -95,12 +94,11 @@ export class MemoryStore {
   putFlat(
     key: string,
     data: unknown,
-    valueBytes: number,
+    bytes: number,
     traits: number,
     ttl: number,
     grace: number,
   ): boolean {
-    const bytes = entryBytes(key, valueBytes);
     return (
       this.#slots.replace(key, data, bytes, traits, ttl, grace) ||
       this.#putFlat(key, data, bytes, traits, ttl, grace)
@@ -115,9 +113,9 @@ export class MemoryStore {
     ttl: number,
     grace: number,
   ): boolean {
-    if (bytes > this.#maxBytes) return false;
+    if (!this.hasRoom(key, bytes)) return false;
     const expires = this.#clock.now() + ttl;
-    const slot = this.#slotFor(key, this.#slots.slotOf(key), bytes);
+    const slot = this.#slotFor(key, bytes);
     this.#fill(slot, data, bytes, traits, expires, expires + grace);
     return true;
   }
@@ -152,8 +150,9 @@ export class MemoryStore {
     return this.#slots.length;
   }
 
-  /** Where an entry of so many bytes goes, which is no more than all may be. */
-  #slotFor(key: string, held: number | undefined, bytes: number): number {
+  /** Where a value of so many bytes goes, for which there is room. */
+  #slotFor(key: string, bytes: number): number {
+    const held = this.#slots.slotOf(key);
     if (held === undefined) return this.#admit(key, bytes);
     if (this.#clock.now() >= (this.#slots.expires[held] ?? Infinity)) this.#counters.expirations++;
     return held;
@@ -176,8 +175,9 @@ export class MemoryStore {
 
   /** A slot for a key that is not held. */
   #admit(key: string, bytes: number): number {
-    this.#makeRoom(1, bytes);
+    this.#makeRoom(1, entryBytes(key, bytes));
     const slot = this.#slots.take(key);
+    this.#bytes += entryBytes(key, 0);
     this.#order.add(slot, this.#ghosts.take(key));
     return slot;
   }
@@ -192,17 +192,21 @@ export class MemoryStore {
   }
 
   #evict(slot: number): void {
-    const { places, keys, bytes } = this.#slots;
-    this.#bytes -= bytes[slot] ?? 0;
+    const { places, keys } = this.#slots;
     this.#counters.evictions++;
     if (places[slot] === Place.small)
       this.#ghosts.add(keys[slot] ?? '', Math.min(this.#max, this.size + 1));
-    this.#slots.release(slot);
+    this.#release(slot);
   }
 
   #remove(slot: number): void {
     this.#order.remove(slot);
-    this.#bytes -= this.#slots.bytes[slot] ?? 0;
+    this.#release(slot);
+  }
+
+  #release(slot: number): void {
+    const { keys, bytes } = this.#slots;
+    this.#bytes -= entryBytes(keys[slot] ?? '', bytes[slot] ?? 0);
     this.#slots.release(slot);
   }
 }
