@@ -84,7 +84,8 @@ export class MemoryStore {
   put(key: string, kept: KeptValue, expires: number, keptUntil: number): void {
     if (!this.hasRoom(key, kept.bytes)) return this.delete(key);
     const slot = this.#slotFor(key, kept.bytes);
-    this.#fill(slot, kept.data, kept.bytes, kept.traits, expires, keptUntil);
+    this.#slots.setTimes(slot, expires, keptUntil);
+    this.#fill(slot, kept.data, kept.bytes, kept.traits);
   }
 
   /**
@@ -114,9 +115,10 @@ export class MemoryStore {
     grace: number,
   ): boolean {
     if (!this.hasRoom(key, bytes)) return false;
-    const expires = this.#clock.now() + ttl;
     const slot = this.#slotFor(key, bytes);
-    this.#fill(slot, data, bytes, traits, expires, expires + grace);
+    const expires = this.#clock.now() + ttl;
+    this.#slots.setTimes(slot, expires, expires + grace);
+    this.#fill(slot, data, bytes, traits);
     return true;
   }
 
@@ -158,17 +160,9 @@ export class MemoryStore {
     return held;
   }
 
-  #fill(
-    slot: number,
-    data: unknown,
-    bytes: number,
-    traits: number,
-    expires: number,
-    keptUntil: number,
-  ): void {
+  #fill(slot: number, data: unknown, bytes: number, traits: number): void {
     this.#bytes += bytes - (this.#slots.bytes[slot] ?? 0);
     this.#slots.put(slot, data, bytes, traits);
-    this.#slots.setTimes(slot, expires, keptUntil);
     // A value that has grown; its own slot may be the one that goes.
     if (this.#bytes > this.#maxBytes) this.#makeRoom(0, 0);
   }
