@@ -6,27 +6,27 @@ import { setImmediate } from 'node:timers';
  */
 export class Clock {
   readonly #system: () => number;
-  /** NaN until it is read. */
-  #now = Number.NaN;
+  #now = 0;
+  #isOld = true;
 
   constructor(system: () => number = Date.now) {
     this.#system = system;
   }
 
   now(): number {
-    const now = this.#now;
-    return now > 0 ? now : this.#read();
+    if (this.#isOld) this.#read();
+    return this.#now;
   }
 
   /** The next look is at the system. */
   readonly forget = (): void => {
-    this.#now = Number.NaN;
+    this.#isOld = true;
   };
 
-  #read(): number {
+  #read(): void {
     this.#now = this.#system();
+    this.#isOld = false;
     // Not unref'ed: the loop would sleep with the time of before.
     setImmediate(this.forget);
-    return this.#now;
   }
 }

@@ -66,10 +66,10 @@ export class EntrySlots {
   }
 
   /** The answer of an entry that is fresh, if it is ready, else its slot. Counts as a read. */
-  read(key: string): Ready | number | undefined {
+  read(key: string, now: number): Ready | number | undefined {
     const found = this.#index.look(key);
     if (found === undefined) return undefined;
-    if (typeof found !== 'number' && this.#clock.now() < this.#readyUntil) return found;
+    if (typeof found !== 'number' && now < this.#readyUntil) return found;
     return this.#readSlot(key, found);
   }
 

@@ -44,7 +44,7 @@ export class MemoryStore {
 
   /** The answer of a fresh entry if it is ready, else its slot, good until the store is changed. Counts as a read. */
   read(key: string): Ready | number | undefined {
-    return this.#slots.read(key);
+    return this.#slots.read(key, this.#clock.now());
   }
 
   /** What is held of a key, and until when it is fresh, now or before; does not count as a read. */
