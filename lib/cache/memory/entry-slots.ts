@@ -40,6 +40,8 @@ export class EntrySlots {
   /** Of its value. */
   bytes = new Float64Array(FIRST_CAPACITY);
   places = new Uint8Array(FIRST_CAPACITY);
+  /** The mark of its key. */
+  marks = new Int32Array(FIRST_CAPACITY);
   /** Its neighbours in the queue that it stands in. */
   newer = new Int32Array(FIRST_CAPACITY);
   older = new Int32Array(FIRST_CAPACITY);
@@ -217,6 +219,7 @@ export class EntrySlots {
     this.keptUntil = wider(new Float64Array(capacity), this.keptUntil);
     this.bytes = wider(new Float64Array(capacity), this.bytes);
     this.places = wider(new Uint8Array(capacity), this.places);
+    this.marks = wider(new Int32Array(capacity), this.marks);
     this.newer = wider(new Int32Array(capacity), this.newer);
     this.older = wider(new Int32Array(capacity), this.older);
     this.#traits = wider(new Uint8Array(capacity), this.#traits);

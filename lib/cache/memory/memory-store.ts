@@ -4,6 +4,7 @@ import type { KeptValue } from '../values/kept-value.js';
 import { entryBytes } from './entry-bytes.js';
 import { type Answer, EntrySlots, Place } from './entry-slots.js';
 import { Ghosts } from './ghosts.js';
+import { markOf } from './key-mark.js';
 import { S3Fifo } from './s3-fifo.js';
 import type { Ready } from './slot-index.js';
 
@@ -172,7 +173,9 @@ export class MemoryStore {
     this.#makeRoom(1, entryBytes(key, bytes));
     const slot = this.#slots.take(key);
     this.#bytes += entryBytes(key, 0);
-    this.#order.add(slot, this.#ghosts.take(key));
+    const mark = markOf(key);
+    this.#slots.marks[slot] = mark;
+    this.#order.add(slot, this.#ghosts.take(mark));
     return slot;
   }
 
@@ -186,10 +189,11 @@ export class MemoryStore {
   }
 
   #evict(slot: number): void {
-    const { places, keys } = this.#slots;
+    const { places, marks } = this.#slots;
     this.#counters.evictions++;
-    if (places[slot] === Place.small)
-      this.#ghosts.add(keys[slot] ?? '', Math.min(this.#max, this.size + 1));
+    if (places[slot] === Place.small) {
+      this.#ghosts.add(marks[slot] ?? 0, Math.min(this.#max, this.size + 1));
+    }
     this.#release(slot);
   }
 
