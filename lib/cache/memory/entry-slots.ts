@@ -1,18 +1,8 @@
-import type { CopyPlan } from '../values/copy-plan.js';
 import { rebuilt } from '../values/data-of.js';
 import { KeptValue, Trait } from '../values/kept-value.js';
 import type { Clock } from './clock.js';
+import { EntryColumns, NONE, Place } from './entry-columns.js';
 import { type Ready, SlotIndex } from './slot-index.js';
-import { wider } from './wider.js';
-
-/** In place of a slot, where there is none. */
-export const NONE = -1;
-
-/** The queue that the entry of a slot stands in. */
-export const Place = { none: 0, small: 1, main: 2 } as const;
-
-/** See EntrySlots. */
-export type Answer = Promise<unknown> | CopyPlan | undefined;
 
 /** Reads beyond which one more does not make an entry stay longer. */
 const MOST_READS = 3;
@@ -22,45 +12,17 @@ const READY = 128;
 const LEAST_READY = 1_000;
 const SLOTS_A_MILLISECOND = 8;
 
-const FIRST_CAPACITY = 64;
-
-/**
- * The entries of MemoryStore in columns, a slot being an entry's number in all of them. What a hit reads of each entry is
- * a few bytes; in columns they lie close enough together to stay in the processor's cache, in objects they do not.
- */
-export class EntrySlots {
-  keys: string[] = [];
-  data: unknown[] = [];
-  /** How callers are answered, once it is known: the promise that all of them share, or the way to copy the data. */
-  answers: Answer[] = [];
-  /** Until when an entry is fresh, in milliseconds since 1970; -Infinity where there is no value. */
-  expires = new Float64Array(FIRST_CAPACITY);
-  /** Until when it is kept; Infinity where there is no value. */
-  keptUntil = new Float64Array(FIRST_CAPACITY);
-  /** Of its value. */
-  bytes = new Float64Array(FIRST_CAPACITY);
-  places = new Uint8Array(FIRST_CAPACITY);
-  /** The mark of its key. */
-  marks = new Int32Array(FIRST_CAPACITY);
-  /** Its neighbours in the queue that it stands in. */
-  newer = new Int32Array(FIRST_CAPACITY);
-  older = new Int32Array(FIRST_CAPACITY);
+/** The entries of MemoryStore: which slot a key has, and how what is in it is read and written. */
+export class EntrySlots extends EntryColumns {
   readonly #index = new SlotIndex();
-  #traits = new Uint8Array(FIRST_CAPACITY);
-  /** Times it was read since it was last looked at for eviction. */
-  #reads = new Uint8Array(FIRST_CAPACITY);
   /** Until when all ready answers are fresh, in milliseconds since 1970. */
   #readyUntil = -Infinity;
   #free: number[] = [];
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
+    super();
     this.#clock = clock;
-  }
-
-  /** Slots that have ever been in use; those that are, and free ones between them. */
-  get length(): number {
-    return this.keys.length;
   }
 
   slotOf(key: string): number | undefined {
@@ -76,9 +38,9 @@ export class EntrySlots {
   }
 
   kept(slot: number): KeptValue {
-    const traits = this.#traits[slot] ?? 0;
+    const traits = this.traits[slot] ?? 0;
     if ((traits & Trait.unsifted) !== 0) {
-      this.#traits[slot] = traits & ~Trait.unsifted;
+      this.traits[slot] = traits & ~Trait.unsifted;
       this.data[slot] = rebuilt(this.data[slot] as object);
     }
     const answer = this.answers[slot];
@@ -87,18 +49,18 @@ export class EntrySlots {
   }
 
   take(key: string): number {
-    const slot = this.#free.pop() ?? this.#add();
+    const slot = this.#free.pop() ?? this.extend();
     this.keys[slot] = key;
     this.#index.set(key, slot);
     return slot;
   }
 
   put(slot: number, data: unknown, bytes: number, traits: number): void {
-    if (this.#reads[slot] === READY) this.#unready(slot);
+    if (this.reads[slot] === READY) this.#unready(slot);
     this.answers[slot] = undefined;
     this.data[slot] = data;
     this.bytes[slot] = bytes;
-    this.#traits[slot] = traits;
+    this.traits[slot] = traits;
   }
 
   /**
@@ -119,7 +81,7 @@ export class EntrySlots {
     if (now >= (this.expires[slot] ?? 0)) return false;
     this.answers[slot] = undefined;
     this.data[slot] = data;
-    this.#traits[slot] = traits;
+    this.traits[slot] = traits;
     this.expires[slot] = now + ttl;
     this.keptUntil[slot] = now + ttl + grace;
     return true;
@@ -132,17 +94,12 @@ export class EntrySlots {
 
   /** How often an entry was read, as far as it matters for eviction. */
   takeReads(slot: number): number {
-    if (this.#reads[slot] === READY) this.#unready(slot);
-    return Math.min(this.#reads[slot] ?? 0, MOST_READS);
-  }
-
-  /** Lets an entry count from so many reads. */
-  setReads(slot: number, reads: number): void {
-    this.#reads[slot] = reads;
+    if (this.reads[slot] === READY) this.#unready(slot);
+    return Math.min(this.reads[slot] ?? 0, MOST_READS);
   }
 
   release(slot: number): void {
-    if (this.#reads[slot] === READY) this.#unready(slot);
+    if (this.reads[slot] === READY) this.#unready(slot);
     this.#index.delete(this.keys[slot] ?? '');
     this.keys[slot] = '';
     this.data[slot] = undefined;
@@ -150,18 +107,14 @@ export class EntrySlots {
     this.bytes[slot] = 0;
     this.expires[slot] = -Infinity;
     this.keptUntil[slot] = Infinity;
-    this.#reads[slot] = 0;
+    this.reads[slot] = 0;
     this.places[slot] = Place.none;
     this.#free.push(slot);
   }
 
   clear(): void {
     this.#index.clear();
-    this.keys = [];
-    this.data = [];
-    this.answers = [];
-    this.bytes.fill(0);
-    this.#reads.fill(0);
+    this.empty();
     this.#free = [];
   }
 
@@ -169,8 +122,8 @@ export class EntrySlots {
     const now = this.#clock.now();
     const slot = typeof found === 'number' ? found : (this.slotOf(key) ?? NONE);
     if (!(now < this.#end(slot))) return undefined;
-    const reads = this.#reads[slot] ?? 0;
-    if (reads < READY - 1) this.#reads[slot] = reads + 1;
+    const reads = this.reads[slot] ?? 0;
+    if (reads < READY - 1) this.reads[slot] = reads + 1;
     else this.#keepReady(slot, now);
     return slot;
   }
@@ -178,9 +131,9 @@ export class EntrySlots {
   #keepReady(slot: number, now: number): void {
     if (now >= this.#readyUntil) this.#renew(now);
     const answer = this.answers[slot];
-    if (this.#reads[slot] === READY || answer === undefined) return;
+    if (this.reads[slot] === READY || answer === undefined) return;
     if (this.#end(slot) < this.#readyUntil) return;
-    this.#reads[slot] = READY;
+    this.reads[slot] = READY;
     const ready = typeof answer === 'function' ? this.kept(slot) : answer;
     this.#index.makeReady(this.keys[slot] ?? '', slot, ready);
   }
@@ -192,7 +145,7 @@ export class EntrySlots {
 
   /** It has to be read often once more: entries that are also written often would change their place in the index each time. */
   #unready(slot: number): void {
-    this.#reads[slot] = MOST_READS;
+    this.reads[slot] = MOST_READS;
     this.#index.unready(this.keys[slot] ?? '', slot);
   }
 
@@ -200,29 +153,8 @@ export class EntrySlots {
   #renew(now: number): void {
     const until = now + Math.max(LEAST_READY, this.length / SLOTS_A_MILLISECOND);
     for (let slot = 0; slot < this.length; slot++) {
-      if (this.#reads[slot] === READY && this.#end(slot) < until) this.#unready(slot);
+      if (this.reads[slot] === READY && this.#end(slot) < until) this.#unready(slot);
     }
     this.#readyUntil = until;
-  }
-
-  #add(): number {
-    const slot = this.keys.length;
-    if (slot === this.expires.length) this.#grow(slot * 2);
-    this.keys.push('');
-    this.data.push(undefined);
-    this.answers.push(undefined);
-    return slot;
-  }
-
-  #grow(capacity: number): void {
-    this.expires = wider(new Float64Array(capacity), this.expires);
-    this.keptUntil = wider(new Float64Array(capacity), this.keptUntil);
-    this.bytes = wider(new Float64Array(capacity), this.bytes);
-    this.places = wider(new Uint8Array(capacity), this.places);
-    this.marks = wider(new Int32Array(capacity), this.marks);
-    this.newer = wider(new Int32Array(capacity), this.newer);
-    this.older = wider(new Int32Array(capacity), this.older);
-    this.#traits = wider(new Uint8Array(capacity), this.#traits);
-    this.#reads = wider(new Uint8Array(capacity), this.#reads);
   }
 }

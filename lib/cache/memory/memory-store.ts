@@ -2,9 +2,8 @@ import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { Clock } from './clock.js';
 import type { KeptValue } from '../values/kept-value.js';
 import { entryBytes } from './entry-bytes.js';
-import { type Answer, EntrySlots, Place } from './entry-slots.js';
-import { Ghosts } from './ghosts.js';
-import { markOf } from './key-mark.js';
+import type { Answer } from './entry-columns.js';
+import { EntrySlots } from './entry-slots.js';
 import { S3Fifo } from './s3-fifo.js';
 import type { Ready } from './slot-index.js';
 
@@ -12,7 +11,6 @@ import type { Ready } from './slot-index.js';
 export class MemoryStore {
   readonly #slots: EntrySlots;
   readonly #order: S3Fifo;
-  readonly #ghosts = new Ghosts();
   readonly #counters: CacheCounters;
   readonly #clock: Clock;
   #max: number;
@@ -101,20 +99,8 @@ export class MemoryStore {
     ttl: number,
     grace: number,
   ): boolean {
-    return (
-      this.#slots.replace(key, data, bytes, traits, ttl, grace) ||
-      this.#putFlat(key, data, bytes, traits, ttl, grace)
-    );
-  }
-
-  #putFlat(
-    key: string,
-    data: unknown,
-    bytes: number,
-    traits: number,
-    ttl: number,
-    grace: number,
-  ): boolean {
+    // Where neither size nor bytes change, no bound need be looked at.
+    if (this.#slots.replace(key, data, bytes, traits, ttl, grace)) return true;
     if (!this.hasRoom(key, bytes)) return false;
     const slot = this.#slotFor(key, bytes);
     const expires = this.#clock.now() + ttl;
@@ -131,7 +117,6 @@ export class MemoryStore {
   clear(): void {
     this.#slots.clear();
     this.#order.clear();
-    this.#ghosts.clear();
     this.#bytes = 0;
   }
 
@@ -173,9 +158,7 @@ export class MemoryStore {
     this.#makeRoom(1, entryBytes(key, bytes));
     const slot = this.#slots.take(key);
     this.#bytes += entryBytes(key, 0);
-    const mark = markOf(key);
-    this.#slots.marks[slot] = mark;
-    this.#order.add(slot, this.#ghosts.take(mark));
+    this.#order.add(slot, key);
     return slot;
   }
 
@@ -184,17 +167,9 @@ export class MemoryStore {
       this.size > 0 &&
       (this.size + entries > this.#max || this.#bytes + bytes > this.#maxBytes)
     ) {
-      this.#evict(this.#order.takeVictim());
+      this.#release(this.#order.takeVictim(this.#max));
+      this.#counters.evictions++;
     }
-  }
-
-  #evict(slot: number): void {
-    const { places, marks } = this.#slots;
-    this.#counters.evictions++;
-    if (places[slot] === Place.small) {
-      this.#ghosts.add(marks[slot] ?? 0, Math.min(this.#max, this.size + 1));
-    }
-    this.#release(slot);
   }
 
   #remove(slot: number): void {

@@ -1,4 +1,7 @@
-import { type EntrySlots, Place } from './entry-slots.js';
+import { Place } from './entry-columns.js';
+import type { EntrySlots } from './entry-slots.js';
+import { Ghosts } from './ghosts.js';
+import { markOf } from './key-mark.js';
 import { SlotQueue } from './slot-queue.js';
 
 /** The small queue is a twentieth: of 5, 10 and 20 % that had the best hit rates on zipf traces. */
@@ -13,6 +16,7 @@ export class S3Fifo {
   readonly #slots: EntrySlots;
   readonly #small: SlotQueue;
   readonly #main: SlotQueue;
+  readonly #ghosts = new Ghosts();
 
   constructor(slots: EntrySlots) {
     this.#slots = slots;
@@ -25,7 +29,10 @@ export class S3Fifo {
     return this.#small.size + this.#main.size;
   }
 
-  add(slot: number, wasGhost: boolean): void {
+  add(slot: number, key: string): void {
+    const mark = markOf(key);
+    const wasGhost = this.#ghosts.take(mark);
+    this.#slots.marks[slot] = mark;
     this.#slots.places[slot] = wasGhost ? Place.main : Place.small;
     (wasGhost ? this.#main : this.#small).add(slot);
   }
@@ -34,8 +41,11 @@ export class S3Fifo {
     (this.#slots.places[slot] === Place.main ? this.#main : this.#small).remove(slot);
   }
 
-  /** Takes out the entry whose turn it is. Those that were read get another round in the main queue first. */
-  takeVictim(): number {
+  /**
+   * Takes out the entry whose turn it is, of `most` that there may be. Those that were read get another round in the main
+   * queue first.
+   */
+  takeVictim(most: number): number {
     const slots = this.#slots;
     for (;;) {
       const isSmallFull = this.#small.size * SMALL_SHARE >= this.size;
@@ -43,8 +53,11 @@ export class S3Fifo {
       const slot = queue.oldest;
       queue.remove(slot);
       const reads = slots.takeReads(slot);
-      if (reads === 0) return slot;
-      slots.setReads(slot, queue === this.#small ? 0 : reads - 1);
+      if (reads === 0) {
+        if (queue === this.#small) this.#haunt(slot, most);
+        return slot;
+      }
+      slots.reads[slot] = queue === this.#small ? 0 : reads - 1;
       slots.places[slot] = Place.main;
       this.#main.add(slot);
     }
@@ -53,5 +66,10 @@ export class S3Fifo {
   clear(): void {
     this.#small.clear();
     this.#main.clear();
+    this.#ghosts.clear();
+  }
+
+  #haunt(slot: number, most: number): void {
+    this.#ghosts.add(this.#slots.marks[slot] ?? 0, Math.min(most, this.size + 1));
   }
 }

@@ -1,13 +1,13 @@
-import { type EntrySlots, NONE } from './entry-slots.js';
+import { type EntryColumns, NONE } from './entry-columns.js';
 
 /** First in, first out, with removal from anywhere: the slots are linked in their columns. */
 export class SlotQueue {
   size = 0;
   oldest = NONE;
   #newest = NONE;
-  readonly #slots: EntrySlots;
+  readonly #slots: EntryColumns;
 
-  constructor(slots: EntrySlots) {
+  constructor(slots: EntryColumns) {
     this.#slots = slots;
   }
 
