@@ -42,9 +42,8 @@ for (const provider of ['redis', 'memcached'] as const) {
 
     it('are made good over a load that was asked for before them', async () => {
       const { opened, open } = gate();
-      await other.del('price');
       let hasBegun = false;
-      const loading = other.wrap('price', async () => {
+      const loading = other.wrap('load', async () => {
         hasBegun = true;
         await opened;
         return 'of before';
@@ -53,12 +52,12 @@ for (const provider of ['redis', 'memcached'] as const) {
       const began = Date.now();
       await eventually(() => expect(Date.now()).toBeGreaterThan(began));
       proxy.cut();
-      await cut.set('price', 'lost');
+      await cut.set('load', 'lost');
       open();
       expect(await loading).toBe('of before');
       proxy.forward(port);
-      await eventually(async () => expect(await other.get('price')).toBe('lost'));
-      await eventually(async () => expect(await cut.get('price')).toBe('lost'));
+      await eventually(async () => expect(await other.get('load')).toBe('lost'));
+      await eventually(async () => expect(await cut.get('load')).toBe('lost'));
     });
 
     it('are dropped where somebody else has written since', async () => {
