@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { createProductionCache } from '../../../lib/cache/engine/create-production-cache.js';
+import type { CacheStore } from '../../../lib/cache/stores/cache-store.js';
 import { openRedisStore } from '../../../lib/cache/stores/redis.store.js';
 import { describeWithServer } from '../../support/describe-with-server.js';
 import { eventually } from '../../support/eventually.js';
@@ -21,6 +22,12 @@ describeWithServer('redis', 'a Redis Cluster of three', () => {
 
   afterAll(() => cluster.stop());
 
+  const openConnected = async (url: string) => {
+    const opened = await openRedisStore({ url, namespace: 'looking' });
+    await opened.store.connect();
+    await Promise.all(opened.store.nodes().map((node) => opened.store.ping(node)));
+    return opened;
+  };
   const open = (namespace: string) => openRedisStore({ url: cluster.url, namespace });
   describeCacheStore('a Redis Cluster', open);
   describeCacheLease('a Redis Cluster', open);
@@ -59,6 +66,29 @@ describeWithServer('redis', 'a Redis Cluster of three', () => {
       });
       probe.destroy();
     }
+  });
+
+  it('is left alone by stores that are closed while they look for its nodes', async () => {
+    const own = await startRedisCluster();
+    const [dead, ...alive] = own.nodes;
+    const stores = await Promise.all(Array.from({ length: 30 }, () => openConnected(own.url)));
+    process.kill(dead?.pid ?? 0, 'SIGKILL');
+    const look = (store: CacheStore) => store.ping(dead?.address ?? '').catch(() => 'away');
+    for (const [i, { store }] of stores.entries()) {
+      await eventually(async () => expect(await look(store)).toBe('away'));
+      const looking = look(store);
+      await sleep(i / 4);
+      await store.close();
+      await looking;
+    }
+    for (const { address } of alive) {
+      const probe = await createClient({ url: `redis://${address}` }).connect();
+      await eventually(async () => {
+        expect(await probe.info('clients')).toContain('connected_clients:1\r');
+      });
+      probe.destroy();
+    }
+    await own.stop();
   });
 
   it('answers for two nodes while the third is away at boot, and for all when it is there', async () => {

@@ -19,9 +19,14 @@ export function connectToCluster(redis: typeof import('redis'), url: CacheUrl): 
   });
   cluster.on('error', ignore);
   const destroy = cluster.destroy.bind(cluster);
+  const clients = () => cluster.masters.flatMap(({ client }) => client ?? []);
+  const dropLate = () => clients().forEach((client) => droppable(client).destroy());
   cluster.destroy = () => {
-    for (const { client } of cluster.masters) if (client !== undefined) droppable(client);
+    clients().forEach(droppable);
     destroy();
+    // Who was asked for another's key while it closed, goes on to that one.
+    cluster.on('node-connect', dropLate);
+    cluster.on('node-error', dropLate);
   };
   const nodes = new RedisClusterNodes(cluster);
   return {
