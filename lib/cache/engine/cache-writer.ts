@@ -2,7 +2,6 @@ import type { Clock } from '../memory/clock.js';
 import { promiseOf } from '../../foundation/promise-of.js';
 import type { MemoryStore } from '../memory/memory-store.js';
 import { flatBytes, flatCopy, MOST_FLAT_BYTES, primitiveBytes } from '../values/flat-value.js';
-import { FLAT, PRIMITIVE } from '../values/kept-value.js';
 import type { CacheParts } from './cache-parts.js';
 import type { CacheEvents } from './cache-events.js';
 import { checkList } from './check-list.js';
@@ -13,10 +12,6 @@ import type { Tiers } from './tiers.js';
 import type { ValueKeeper } from './value-keeper.js';
 
 export type Item<T> = { key: string; value: T; ttl?: number };
-
-/** Copied here, as V8 writes constants of the module into the code and looks imported ones up each time. */
-const OF_OBJECTS = FLAT;
-const OF_OTHERS = PRIMITIVE;
 
 /** Writes, deletes and clears: each wins over what is being loaded. */
 export class CacheWriter {
@@ -109,15 +104,11 @@ export class CacheWriter {
 
   /** The short way for small values into memory alone, where nobody listens; false for all others. */
   #setFlat(key: string, value: unknown, ttl: number): boolean {
-    if (this.#mustGoLong || this.#events.isHeard || typeof key !== 'string' || !hasEnd(ttl)) {
-      return false;
-    }
+    if (this.#mustGoLong || this.#events.isHeard || !hasEnd(ttl)) return false;
     const isObject = typeof value === 'object' && value !== null;
     const data = isObject ? flatCopy(value) : value;
     const bytes = isObject ? flatBytes(data) : primitiveBytes(data);
-    if (bytes === 0) return false;
-    const traits = isObject ? OF_OBJECTS : OF_OTHERS;
-    if (!this.#memory.putFlat(key, data, bytes, traits, ttl, this.#grace)) return false;
+    if (bytes === 0 || !this.#memory.putFlat(key, data, bytes, ttl)) return false;
     if (this.#loads.areAny) this.#loads.cancel(key);
     return true;
   }

@@ -28,7 +28,7 @@ export async function createProductionCache(
   const options = CacheOptions.from(given);
   const opened = await openStore(options);
   const counters = new CacheCounters();
-  const memory = new MemoryStore(counters, clock);
+  const memory = new MemoryStore(counters, clock, options.grace);
   const guard = opened && new StoreGuard(opened.store, counters);
   const server = guard && new ServerTier(guard, clock, options.maxEntryBytes);
   const use = memoryUse(options, opened);

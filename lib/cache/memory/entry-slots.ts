@@ -12,6 +12,11 @@ const READY = 128;
 const LEAST_READY = 1_000;
 const SLOTS_A_MILLISECOND = 8;
 
+/** Of what `flatCopy` made, once it is sifted. */
+const FLAT = Trait.shareable | Trait.flat;
+/** Copied here, as V8 writes constants of the module into the code, and looks imported ones up each time. */
+const UNSIFTED = Trait.unsifted;
+
 /** The entries of MemoryStore: which slot a key has, and how what is in it is read and written. */
 export class EntrySlots extends EntryColumns {
   readonly #index = new SlotIndex();
@@ -19,9 +24,11 @@ export class EntrySlots extends EntryColumns {
   #readyUntil = -Infinity;
   #free: number[] = [];
   readonly #clock: Clock;
+  readonly #grace: number;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, grace: number) {
     super();
+    this.#grace = grace;
     this.#clock = clock;
   }
 
@@ -38,11 +45,8 @@ export class EntrySlots extends EntryColumns {
   }
 
   kept(slot: number): KeptValue {
-    const traits = this.traits[slot] ?? 0;
-    if ((traits & Trait.unsifted) !== 0) {
-      this.traits[slot] = traits & ~Trait.unsifted;
-      this.data[slot] = rebuilt(this.data[slot] as object);
-    }
+    const known = this.traits[slot] ?? 0;
+    const traits = known === UNSIFTED ? this.#sift(slot) : known;
     const answer = this.answers[slot];
     const plan = typeof answer === 'function' ? answer : undefined;
     return new KeptValue(this.data[slot], this.bytes[slot] ?? 0, traits, plan);
@@ -64,26 +68,19 @@ export class EntrySlots extends EntryColumns {
   }
 
   /**
-   * Puts what `flatCopy` made over a fresh entry of as many bytes, from now on. False: there is none. In one piece, and given
-   * small integers alone: V8 makes an object of each larger number that is handed on.
+   * Puts what `flatCopy` made, or a text, a number and the like, over a fresh entry of as many bytes, from now on. False: there
+   * is none. In one piece, and given small integers alone: V8 makes an object of each larger number that is handed on.
    */
-  replace(
-    key: string,
-    data: unknown,
-    bytes: number,
-    traits: number,
-    ttl: number,
-    grace: number,
-  ): boolean {
+  replace(key: string, data: unknown, bytes: number, ttl: number): boolean {
     const slot = this.#index.find(key);
     if (typeof slot !== 'number' || this.bytes[slot] !== bytes) return false;
     const now = this.#clock.now();
     if (now >= (this.expires[slot] ?? 0)) return false;
     this.answers[slot] = undefined;
     this.data[slot] = data;
-    this.traits[slot] = traits;
+    this.traits[slot] = UNSIFTED;
     this.expires[slot] = now + ttl;
-    this.keptUntil[slot] = now + ttl + grace;
+    this.keptUntil[slot] = now + ttl + this.#grace;
     return true;
   }
 
@@ -116,6 +113,13 @@ export class EntrySlots extends EntryColumns {
     this.#index.clear();
     this.empty();
     this.#free = [];
+  }
+
+  #sift(slot: number): number {
+    const data = this.data[slot];
+    const isObject = typeof data === 'object' && data !== null;
+    if (isObject) this.data[slot] = rebuilt(data);
+    return (this.traits[slot] = isObject ? FLAT : Trait.shareable);
   }
 
   #readSlot(key: string, found: number | Ready): number | undefined {

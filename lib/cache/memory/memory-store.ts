@@ -1,6 +1,6 @@
 import type { CacheCounters } from '../statistics/cache-counters.js';
 import type { Clock } from './clock.js';
-import type { KeptValue } from '../values/kept-value.js';
+import { type KeptValue, Trait } from '../values/kept-value.js';
 import { entryBytes } from './entry-bytes.js';
 import type { Answer } from './entry-columns.js';
 import { EntrySlots } from './entry-slots.js';
@@ -13,17 +13,17 @@ export class MemoryStore {
   readonly #order: S3Fifo;
   readonly #counters: CacheCounters;
   readonly #clock: Clock;
-  #max: number;
-  #maxBytes: number;
+  readonly #grace: number;
+  #max = Infinity;
+  #maxBytes = Infinity;
   #bytes = 0;
 
-  constructor(counters: CacheCounters, clock: Clock, max = Infinity, maxBytes = Infinity) {
+  constructor(counters: CacheCounters, clock: Clock, grace = 0) {
+    this.#grace = grace;
     this.#clock = clock;
-    this.#slots = new EntrySlots(clock);
+    this.#slots = new EntrySlots(clock, grace);
     this.#order = new S3Fifo(this.#slots);
     this.#counters = counters;
-    this.#max = max;
-    this.#maxBytes = maxBytes;
   }
 
   get size(): number {
@@ -88,24 +88,23 @@ export class MemoryStore {
   }
 
   /**
-   * The same from now on for what `flatCopy` made, without an object around it: fresh for `ttl`, and held for `grace` more.
-   * False: there is no room for it, and nothing was changed.
+   * The same from now on for what `flatCopy` made, or a text, a number and the like, without an object around it: fresh for
+   * `ttl`, and held for the grace of the store. False: there is no room for it, or the key is no text; nothing was changed.
    */
-  putFlat(
-    key: string,
-    data: unknown,
-    bytes: number,
-    traits: number,
-    ttl: number,
-    grace: number,
-  ): boolean {
-    // Where neither size nor bytes change, no bound need be looked at.
-    if (this.#slots.replace(key, data, bytes, traits, ttl, grace)) return true;
-    if (!this.hasRoom(key, bytes)) return false;
+  putFlat(key: string, data: unknown, bytes: number, ttl: number): boolean {
+    return (
+      // Where neither size nor bytes change, no bound need be looked at.
+      this.#slots.replace(key, data, bytes, ttl) || this.#admitFlat(key, data, bytes, ttl)
+    );
+  }
+
+  /** A function of its own, which V8 leaves out of the code that writes over what is there. */
+  #admitFlat(key: string, data: unknown, bytes: number, ttl: number): boolean {
+    if (typeof key !== 'string' || !this.hasRoom(key, bytes)) return false;
     const slot = this.#slotFor(key, bytes);
     const expires = this.#clock.now() + ttl;
-    this.#slots.setTimes(slot, expires, expires + grace);
-    this.#fill(slot, data, bytes, traits);
+    this.#slots.setTimes(slot, expires, expires + this.#grace);
+    this.#fill(slot, data, bytes, Trait.unsifted);
     return true;
   }
 

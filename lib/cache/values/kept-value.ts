@@ -17,11 +17,6 @@ export const Trait = {
   needsType: 16,
 } as const;
 
-/** Of a text, a number and the like. */
-export const PRIMITIVE = Trait.shareable;
-/** Of what `flatCopy` made. */
-export const FLAT = PRIMITIVE | Trait.flat | Trait.unsifted;
-
 /** A value that the cache holds: data, all of its own, that never changes. */
 export class KeptValue {
   #plan: CopyPlan | undefined;
