@@ -28,6 +28,8 @@ export function connectToCluster(redis: typeof import('redis'), url: CacheUrl): 
     cluster.on('node-connect', dropLate);
     cluster.on('node-error', dropLate);
   };
+  // Never connected.
+  const model = redis.createClient(nodeOptions[0]);
   const nodes = new RedisClusterNodes(cluster);
   return {
     client: cluster,
@@ -36,7 +38,7 @@ export function connectToCluster(redis: typeof import('redis'), url: CacheUrl): 
     nodeOf: (tag) => nodes.of(tag),
     pair: (generation, entry) => cluster.mGet([generation, entry]),
     ping: (address) => nodes.ping(address),
-    subscriber: (address) => once(redis, clientOptions(url, hostOf(address))),
+    subscriber: (address) => once(model, clientOptions(url, hostOf(address))),
   };
 }
 

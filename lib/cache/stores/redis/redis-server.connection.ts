@@ -23,17 +23,20 @@ export function connectToServer(redis: typeof import('redis'), url: CacheUrl): R
     // By mGet() a reply passes through four more promises, which takes a twentieth of the round trip.
     pair: (generation, entry) => client.sendCommand(['MGET', generation, entry]),
     ping: () => client.ping(),
-    subscriber: () => once(redis, options),
+    subscriber: () => once(client, options),
   };
 }
 
-/** A client that does not reconnect: its owner makes a new one. */
+/**
+ * A client that does not reconnect: its owner makes a new one. It is made as another was: for each client of other options
+ * `createClient` builds a class with all of Redis's commands, which holds everything up for ten milliseconds and more.
+ */
 export function once(
-  redis: typeof import('redis'),
+  model: ReturnType<(typeof import('redis'))['createClient']>,
   options: ReturnType<typeof clientOptions>,
 ): RedisClientLike {
   const socket = { ...options.socket, reconnectStrategy: false as const };
-  return droppable(redis.createClient({ ...options, socket }));
+  return droppable(model.duplicate({ ...options, socket }));
 }
 
 /** Every failure is seen by the operation that it concerns; an unheard 'error' event would end the process. */
