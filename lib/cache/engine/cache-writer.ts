@@ -24,7 +24,7 @@ export class CacheWriter {
   readonly #loads: Loads;
   readonly #events: CacheEvents;
   readonly #keeper: ValueKeeper;
-  /** Whether no value may go the short way, which asks neither for a server nor for maxEntryBytes nor for jitter. */
+  /** The short way asks for no server and no maxEntryBytes. */
   readonly #mustGoLong: boolean;
 
   constructor(parts: CacheParts) {

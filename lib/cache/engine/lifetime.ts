@@ -3,11 +3,12 @@ import { CacheArgumentError } from './cache-argument.error.js';
 /** Milliseconds. setTimeout and servers take no more; ten years are as good as no end. */
 export const LONGEST = 315_360_000_000;
 
-const MOST = LONGEST;
+/** V8 writes constants that are not exported into the code, and looks others up each time. */
+const LONGEST_TTL = LONGEST;
 
 /** Whether something written for so many milliseconds expires. */
 export function hasEnd(ttl: unknown): boolean {
-  return typeof ttl === 'number' && ttl > 0 && ttl <= MOST;
+  return typeof ttl === 'number' && ttl > 0 && ttl <= LONGEST_TTL;
 }
 
 /** Milliseconds since 1970 at which something written now expires; Infinity for a ttl of 0. Throws CacheArgumentError. */

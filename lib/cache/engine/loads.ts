@@ -60,14 +60,14 @@ export class Loads {
     }
   }
 
-  get areAny(): boolean {
-    return this.#underWay > 0;
-  }
-
   /** What is being loaded of this key will not be kept. */
   cancel(key: string): void {
-    this.#cancelShared(key);
-    for (const load of this.#unshared.get(key) ?? []) load.state = 'over';
+    if (this.areAny) this.#cancel(key);
+  }
+
+  /** For the quick write, which asks before it calls. */
+  get areAny(): boolean {
+    return this.#underWay > 0;
   }
 
   cancelAll(): void {
@@ -85,6 +85,11 @@ export class Loads {
 
   #flightsOf<T>({ plan }: LoadCall<T>) {
     return plan.type === undefined ? this.#plain : this.#typed;
+  }
+
+  #cancel(key: string): void {
+    this.#cancelShared(key);
+    for (const load of this.#unshared.get(key) ?? []) load.state = 'over';
   }
 
   #cancelShared(key: string): void {

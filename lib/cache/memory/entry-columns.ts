@@ -20,17 +20,17 @@ export class EntryColumns {
   keys: string[] = [];
   data: unknown[] = [];
   answers: Answer[] = [];
-  /** Until when an entry is fresh, in milliseconds since 1970; -Infinity where there is no value. */
+  /** Until when an entry is fresh, in milliseconds since 1970; -Infinity where it was taken out. */
   expires = new Float64Array(FIRST_CAPACITY);
-  /** Until when it is kept; Infinity where there is no value. */
+  /** Until when it is kept; Infinity where it was taken out. */
   keptUntil = new Float64Array(FIRST_CAPACITY);
   /** Of its value. */
   bytes = new Float64Array(FIRST_CAPACITY);
   traits = new Uint8Array(FIRST_CAPACITY);
-  /** Times it was read since it was last looked at for eviction. */
+  /** Times it was read since it was last looked at for eviction; see EntrySlots.takeReads. */
   reads = new Uint8Array(FIRST_CAPACITY);
   places = new Uint8Array(FIRST_CAPACITY);
-  /** The mark of its key. */
+  /** What its ghost is known by. */
   marks = new Int32Array(FIRST_CAPACITY);
   /** Its neighbours in the queue that it stands in. */
   newer = new Int32Array(FIRST_CAPACITY);

@@ -14,7 +14,7 @@ const SLOTS_A_MILLISECOND = 8;
 
 /** Of what `flatCopy` made, once it is sifted. */
 const FLAT = Trait.shareable | Trait.flat;
-/** Copied here, as V8 writes constants of the module into the code, and looks imported ones up each time. */
+/** Copied, as V8 writes constants into the code that are neither imported nor exported, and looks others up each time. */
 const UNSIFTED = Trait.unsifted;
 
 /** The entries of MemoryStore: which slot a key has, and how what is in it is read and written. */
@@ -36,7 +36,7 @@ export class EntrySlots extends EntryColumns {
     return this.#index.slotOf(key);
   }
 
-  /** The answer of an entry that is fresh, if it is ready, else its slot. Counts as a read. */
+  /** The answer of an entry that is fresh, if it is ready, else its slot. Counts as a read. Given the time, it is faster. */
   read(key: string, now: number): Ready | number | undefined {
     const found = this.#index.look(key);
     if (found === undefined) return undefined;
@@ -69,7 +69,7 @@ export class EntrySlots extends EntryColumns {
 
   /**
    * Puts what `flatCopy` made, or a text, a number and the like, over a fresh entry of as many bytes, from now on. False: there
-   * is none. In one piece, and given small integers alone: V8 makes an object of each larger number that is handed on.
+   * is none. In one piece, and given no times: V8 makes an object of each larger number that is handed on.
    */
   replace(key: string, data: unknown, bytes: number, ttl: number): boolean {
     const slot = this.#index.find(key);

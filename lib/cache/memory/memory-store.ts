@@ -92,10 +92,9 @@ export class MemoryStore {
    * `ttl`, and held for the grace of the store. False: there is no room for it, or the key is no text; nothing was changed.
    */
   putFlat(key: string, data: unknown, bytes: number, ttl: number): boolean {
-    return (
-      // Where neither size nor bytes change, no bound need be looked at.
-      this.#slots.replace(key, data, bytes, ttl) || this.#admitFlat(key, data, bytes, ttl)
-    );
+    // Where neither size nor bytes change, no bound need be looked at.
+    if (this.#slots.replace(key, data, bytes, ttl)) return true;
+    return this.#admitFlat(key, data, bytes, ttl);
   }
 
   /** A function of its own, which V8 leaves out of the code that writes over what is there. */

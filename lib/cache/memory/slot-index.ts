@@ -22,7 +22,7 @@ export class SlotIndex {
     return found;
   }
 
-  /** The same for a key that is to be written. */
+  /** The same for a key that is to be written: no look at the table for the one that was just looked for in vain. */
   find(key: string): number | Ready | undefined {
     return this.#missed !== undefined && key === this.#missed ? undefined : this.#found.get(key);
   }

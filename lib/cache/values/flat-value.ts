@@ -1,9 +1,9 @@
 import { LONG_NAME, MOST_PROPERTIES, OBJECT_BYTES } from './value-bytes.js';
 
-/** Imported constants V8 looks up each time, those of the module it writes into the code. */
+/** Copied, as V8 writes constants into the code that are neither imported nor exported, and looks others up each time. */
 const EMPTY_BYTES = OBJECT_BYTES;
 const LONGEST_NAME = LONG_NAME;
-const MOST = MOST_PROPERTIES;
+const MOST_NAMES = MOST_PROPERTIES;
 const PROPERTY_BYTES = 24;
 /** Longer texts are counted by the walk that looks at everything. */
 const SHORT_TEXT = 100;
@@ -35,7 +35,7 @@ export function flatBytes(given: unknown): number {
   let properties = 0;
   for (const name in copy) {
     const inner = primitiveBytes(copy[name]);
-    if (inner === 0 || name.length > LONGEST_NAME || properties++ === MOST) return 0;
+    if (inner === 0 || name.length > LONGEST_NAME || properties++ === MOST_NAMES) return 0;
     bytes += inner;
   }
   return bytes;

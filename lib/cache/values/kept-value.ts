@@ -11,7 +11,7 @@ export const Trait = {
   shareable: 2,
   /** JSON carries it as it is; not set where nobody has looked, as in memory alone. */
   json: 4,
-  /** Made in haste by `flatCopy`: nothing else is known yet, and what symbols name may still be there. */
+  /** Written in haste: nothing else is known yet, and in what `flatCopy` made there may still be what symbols name. */
   unsifted: 8,
   /** Only for who asks with `type`: plain data would show what its class hides, or says otherwise by toJSON(). */
   needsType: 16,

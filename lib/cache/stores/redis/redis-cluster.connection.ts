@@ -20,7 +20,14 @@ export function connectToCluster(redis: typeof import('redis'), url: CacheUrl): 
   cluster.on('error', ignore);
   const destroy = cluster.destroy.bind(cluster);
   const clients = () => cluster.masters.flatMap(({ client }) => client ?? []);
-  const dropLate = () => clients().forEach((client) => droppable(client).destroy());
+  const dropped = new WeakSet();
+  const dropLate = () => {
+    for (const client of clients()) {
+      if (!client.isOpen || dropped.has(client)) continue;
+      dropped.add(client);
+      droppable(client).destroy();
+    }
+  };
   cluster.destroy = () => {
     clients().forEach(droppable);
     destroy();
@@ -28,8 +35,8 @@ export function connectToCluster(redis: typeof import('redis'), url: CacheUrl): 
     cluster.on('node-connect', dropLate);
     cluster.on('node-error', dropLate);
   };
-  // Never connected.
-  const model = redis.createClient(nodeOptions[0]);
+  // Never connected: others are made as it was.
+  let model: ReturnType<typeof redis.createClient> | undefined;
   const nodes = new RedisClusterNodes(cluster);
   return {
     client: cluster,
@@ -38,7 +45,8 @@ export function connectToCluster(redis: typeof import('redis'), url: CacheUrl): 
     nodeOf: (tag) => nodes.of(tag),
     pair: (generation, entry) => cluster.mGet([generation, entry]),
     ping: (address) => nodes.ping(address),
-    subscriber: (address) => once(model, clientOptions(url, hostOf(address))),
+    subscriber: (address) =>
+      once((model ??= redis.createClient(nodeOptions[0])), clientOptions(url, hostOf(address))),
   };
 }
 
