@@ -24,7 +24,7 @@ export class CacheWriter {
   readonly #loads: Loads;
   readonly #events: CacheEvents;
   readonly #keeper: ValueKeeper;
-  /** The short way asks for no server and no maxEntryBytes. */
+  /** The short way asks for no server, no maxEntryBytes and no jitter. */
   readonly #mustGoLong: boolean;
 
   constructor(parts: CacheParts) {
